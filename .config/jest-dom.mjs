@@ -1,0 +1,9 @@
+import { base } from './jest.mjs';
+
+/** For the web: a DOM, and styles that resolve to nothing. */
+export default {
+  ...base,
+  testEnvironment: 'jsdom',
+  testEnvironmentOptions: { customExportConditions: ['@assay/source', 'browser', 'import', 'default'] },
+  moduleNameMapper: { ...base.moduleNameMapper, '\\.css$': '<rootDir>/src/testing/empty-style.ts' },
+};

@@ -1,0 +1,27 @@
+/** Jest as native ESM: swc compiles, `@assay/source` resolves libs to their sources, no build first. */
+export const base = {
+  testEnvironment: 'node',
+  rootDir: process.cwd(),
+  roots: ['<rootDir>/src'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+          keepClassNames: true,
+          target: 'es2023',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  testEnvironmentOptions: { customExportConditions: ['@assay/source', 'node', 'import', 'default'] },
+  testTimeout: 60_000,
+};
+
+export default base;

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { AssayError, isProblemCode, messageOf } from './errors.js';
+
+describe('AssayError', () => {
+  it('carries code, sentence, details and its cause', () => {
+    const cause = new Error('connection refused');
+    const error = new AssayError('unavailable', 'Try again in a moment.', { retryAfter: 5, extra: { part: 'database' }, cause });
+    expect(error).toMatchObject({ name: 'AssayError', code: 'unavailable', retryAfter: 5, extra: { part: 'database' }, cause });
+    expect(messageOf(error)).toBe('Try again in a moment.');
+  });
+
+  it('keeps internal codes from clients', () => {
+    expect(isProblemCode('unavailable')).toBe(true);
+    expect(isProblemCode('lease-lost')).toBe(false);
+  });
+});
