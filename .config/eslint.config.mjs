@@ -1,12 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import js from '@eslint/js';
+import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import typescript from 'typescript-eslint';
 
 const root = path.resolve(import.meta.dirname, '..');
+// The boundary rule looks away where no project graph was made before.
+await createProjectGraphAsync({ exitOnError: true });
+
 const sources = ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}'];
 const specs = ['**/*.spec.ts', '**/*.spec.tsx', 'apps/*/src/testing/**', 'libs/testing/src/**', 'apps/e2e/src/**'];
 
@@ -94,7 +98,10 @@ const folders = ['apps', 'libs'].flatMap((group) =>
 
 const fenceBlocks = [
   ...folders.flatMap((folder) => [
-    { files: [`${folder}/src/**/*.{ts,tsx}`], rules: { 'no-restricted-imports': restrictedImports(folder, { allowNode: false }) } },
+    {
+      files: [`${folder}/src/**/*.{ts,tsx}`],
+      rules: { 'no-restricted-imports': restrictedImports(folder, { allowNode: false }) },
+    },
     {
       files: [`${folder}/src/**/*.spec.{ts,tsx}`, `${folder}/src/testing/**`],
       rules: { 'no-restricted-imports': restrictedImports(folder, { allowNode: true }) },
@@ -155,7 +162,15 @@ const barrel = [
 
 export default typescript.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', '**/coverage/**', '.nx/**', '.assay/**', 'libs/catalogue/exercises/**', 'sandbox-images/**'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/coverage/**',
+      '.nx/**',
+      '.assay/**',
+      'libs/catalogue/exercises/**',
+      'sandbox-images/**',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
@@ -213,7 +228,9 @@ export default typescript.config(
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     languageOptions: {
-      globals: Object.fromEntries(['process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'fetch'].map((name) => [name, 'readonly'])),
+      globals: Object.fromEntries(
+        ['process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'fetch'].map((name) => [name, 'readonly']),
+      ),
     },
   },
   { files: ['apps/*/vite.config.ts'], rules: { 'import-x/no-default-export': 'off' } },

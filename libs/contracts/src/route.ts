@@ -33,17 +33,15 @@ type Declared = Pick<Route, 'method' | 'path' | 'access' | 'summary'> & {
 
 type Part<D, K extends string> = D extends Record<K, infer S extends Schema> ? S : undefined;
 
+/** A route that still knows its access, which decides who the handler acts for. */
+type DeclaredRoute<D extends Declared> = Route<Part<D, 'params'>, Part<D, 'query'>, Part<D, 'body'>, D['response']> & {
+  readonly access: D['access'];
+};
+
 /** Declares an endpoint; what is left out is absent (`status` is 200). */
-export function route<const D extends Declared>(
-  declared: D,
-): Route<Part<D, 'params'>, Part<D, 'query'>, Part<D, 'body'>, D['response']> {
+export function route<const D extends Declared>(declared: D): DeclaredRoute<D> {
   const { params, query, body } = declared as Declared;
-  return { status: 200, ...declared, params, query, body } as unknown as Route<
-    Part<D, 'params'>,
-    Part<D, 'query'>,
-    Part<D, 'body'>,
-    D['response']
-  >;
+  return { status: 200, ...declared, params, query, body } as unknown as DeclaredRoute<D>;
 }
 
 type Input<S> = S extends Schema ? z.input<S> : undefined;

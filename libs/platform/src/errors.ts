@@ -9,6 +9,8 @@ export const internalCodes = [
   'database-unavailable',
   'queue-unavailable',
   'job-handler-missing',
+  'job-handler-duplicate',
+  'job-unknown',
   'job-payload-invalid',
   'lease-lost',
   'route-unguarded',

@@ -25,7 +25,7 @@ export function canonicalJson(value: unknown): string {
     return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
   }
   if (typeof value === 'object') {
-    return 'toJSON' in value && typeof value.toJSON === 'function' ? canonicalJson(value.toJSON()) : canonicalObject(value);
+    return value instanceof Date ? canonicalJson(value.toISOString()) : canonicalObject(value);
   }
   throw new TypeError(`JSON cannot hold a ${typeof value}.`);
 }

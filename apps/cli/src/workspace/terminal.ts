@@ -1,0 +1,34 @@
+import process from 'node:process';
+
+/** One line for the person at the terminal. */
+export function say(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One line about what went wrong. */
+export function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Milliseconds as a person says them: `0.4 s`, `12 s`, `2 min 5 s`. */
+export function duration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 10) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  return seconds < 90 ? `${seconds.toFixed(0)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+
+/** Rows under headings, columns as wide as they need; columns named in `right` are numbers. */
+export function table(headings: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string {
+  const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => (row[column] ?? '').length)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return right.includes(headings[column] ?? '') ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(headings), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+}

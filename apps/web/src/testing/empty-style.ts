@@ -1,0 +1,2 @@
+/** Style sheets resolve to this in specs: jsdom lays nothing out. */
+export {};

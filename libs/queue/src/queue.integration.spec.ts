@@ -1,0 +1,321 @@
+import 'reflect-metadata';
+import { once } from 'node:events';
+import { EventEmitter } from 'node:events';
+import type { JobName, JobPayload } from '@assay/contracts';
+import { newId, testService } from '@assay/platform';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { JobContext } from './job.handler.js';
+import { Handles } from './job.handler.js';
+import { JobProducer } from './job.producer.js';
+import type { QueueOptions } from './queue.backend.js';
+import { QueueBackend } from './queue.backend.js';
+import { migrateQueue, vacuumQueue } from './queue.maintenance.js';
+import { QueueMetrics } from './queue.metrics.js';
+import type { ConsumerOptions } from './job.consumers.js';
+import { JobConsumersModule, QueueModule } from './queue.module.js';
+
+const database = `queue_spec_${newId().replaceAll('-', '')}`;
+const databaseUrl = () => {
+  const url = new URL(testService('databaseUrl'));
+  url.pathname = `/${database}`;
+  return url.href;
+};
+
+async function asSuperuser(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: testService('databaseUrl') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What the handlers saw, and what a grading does beside being seen. */
+class Diary extends EventEmitter {
+  readonly entries: { job: JobName; payload: unknown; jobId: string }[] = [];
+  grading: (context: JobContext) => Promise<void> = () => Promise.resolve();
+
+  note(job: JobName, payload: unknown, context: JobContext): void {
+    this.entries.push({ job, payload, jobId: context.jobId });
+    this.emit('noted');
+  }
+
+  of(job: JobName) {
+    return this.entries.filter((entry) => entry.job === job);
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      await once(this, 'noted');
+    }
+  }
+}
+
+function consumersOf(diary: Diary): Type[] {
+  @Handles('grading.run')
+  class GradingHandler {
+    async handle(payload: JobPayload<'grading.run'>, context: JobContext): Promise<void> {
+      diary.note('grading.run', payload, context);
+      await diary.grading(context);
+    }
+  }
+  @Handles('attempts.close')
+  class CloseHandler {
+    async handle(payload: JobPayload<'attempts.close'>, context: JobContext): Promise<void> {
+      diary.note('attempts.close', payload, context);
+      await Promise.resolve();
+    }
+  }
+  @Handles('maintenance.sweep')
+  class SweepHandler {
+    async handle(payload: JobPayload<'maintenance.sweep'>, context: JobContext): Promise<void> {
+      diary.note('maintenance.sweep', payload, context);
+      await Promise.resolve();
+    }
+  }
+  @Handles('audit.seal')
+  class SealHandler {
+    async handle(payload: JobPayload<'audit.seal'>, context: JobContext): Promise<void> {
+      diary.note('audit.seal', payload, context);
+      await Promise.resolve();
+    }
+  }
+  return [GradingHandler, CloseHandler, SweepHandler, SealHandler];
+}
+
+async function start(options: QueueOptions, consumers?: { handlers: Type[]; options: ConsumerOptions }) {
+  @Module({
+    imports: [QueueModule.forRoot(options), ...(consumers ? [JobConsumersModule.forRoot(consumers.options)] : [])],
+    providers: consumers?.handlers ?? [],
+  })
+  class Application {}
+  return NestFactory.createApplicationContext(Application, { logger: false, abortOnError: false });
+}
+
+beforeAll(async () => {
+  await asSuperuser(`create database ${database}`);
+  await migrateQueue(databaseUrl());
+});
+
+afterAll(async () => {
+  await asSuperuser(`drop database ${database} with (force)`);
+});
+
+describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
+  const prefix = `spec-${newId()}`;
+  const options = (): QueueOptions =>
+    backend === 'postgres' ? { backend, url: databaseUrl() } : { backend, url: testService('redisUrl'), prefix };
+  const open: INestApplicationContext[] = [];
+  const grading = () => ({ tenantId: newId(), gradingJobId: newId() });
+
+  async function producer() {
+    const application = await start(options());
+    open.push(application);
+    return { producer: application.get(JobProducer), metrics: application.get(QueueMetrics), application };
+  }
+
+  async function worker(diary: Diary, consumerOptions: ConsumerOptions = {}) {
+    const application = await start(options(), { handlers: consumersOf(diary), options: consumerOptions });
+    open.push(application);
+    return application;
+  }
+
+  async function empty(): Promise<void> {
+    if (backend === 'postgres') {
+      const client = new pg.Client({ connectionString: databaseUrl() });
+      await client.connect();
+      await client.query('truncate bullmq.job, bullmq.job_scheduler cascade');
+      await client.end();
+      return;
+    }
+    const redis = new Redis(testService('redisUrl'));
+    const keys = await redis.keys(`${prefix}:*`);
+    if (keys.length > 0) {
+      await redis.del(keys);
+    }
+    redis.disconnect();
+  }
+
+  async function breakConnections(): Promise<void> {
+    if (backend === 'postgres') {
+      await asSuperuser(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`);
+      return;
+    }
+    const redis = new Redis(testService('redisUrl'));
+    await redis.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    redis.disconnect();
+  }
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((application) => application.close()));
+    await empty();
+  });
+
+  it('delivers a job with its payload to its handler', async () => {
+    const diary = new Diary();
+    await worker(diary);
+    const { producer: jobs } = await producer();
+    const payload = grading();
+    await expect(jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' })).resolves.toBe(true);
+    await diary.until(() => diary.entries.length > 0);
+    expect(diary.entries).toEqual([{ job: 'grading.run', payload, jobId: `${payload.gradingJobId}-0` }]);
+  });
+
+  it('keeps one job of an id while it waits, and takes the id again when it has finished or failed', async () => {
+    const { producer: jobs, metrics } = await producer();
+    const payload = grading();
+    await jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' });
+    await jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' });
+    expect((await metrics.read('grading.run')).waiting).toBe(1);
+
+    const diary = new Diary();
+    diary.grading = () => Promise.reject(new Error('the first delivery fails'));
+    await worker(diary);
+    await diary.until(() => diary.entries.length === 1);
+    diary.grading = () => Promise.resolve();
+    await expectEventually(async () => {
+      await jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' });
+      return diary.entries.length === 2;
+    });
+    await expectEventually(async () => {
+      await jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' });
+      return diary.entries.length >= 3;
+    });
+  });
+
+  it('takes gradings before trial runs', async () => {
+    const { producer: jobs } = await producer();
+    const trial = grading();
+    const submission = grading();
+    await jobs.addGrading({ ...trial, fence: 0, purpose: 'trial' });
+    await jobs.addGrading({ ...submission, fence: 0, purpose: 'grading' });
+    const diary = new Diary();
+    await worker(diary);
+    await diary.until(() => diary.entries.length === 2);
+    expect(diary.entries.map((entry) => entry.payload)).toEqual([submission, trial]);
+  });
+
+  it('tells depth and age of what waits', async () => {
+    const { producer: jobs, metrics } = await producer();
+    expect(await metrics.read('grading.run')).toEqual({ waiting: 0, delayed: 0, active: 0, oldestSeconds: null });
+    await jobs.addGrading({ ...grading(), fence: 0, purpose: 'trial' });
+    await jobs.add('grading.run', grading(), { delayMs: 60_000 });
+    const depth = await metrics.read('grading.run');
+    expect(depth).toEqual({ waiting: 1, delayed: 1, active: 0, oldestSeconds: expect.any(Number) });
+    expect(depth.oldestSeconds).toBeLessThan(30);
+  });
+
+  it('fails an unknown job loudly and goes on', async () => {
+    const diary = new Diary();
+    const application = await worker(diary);
+    const backendOfWorker = application.get(QueueBackend);
+    await backendOfWorker.queue('audit.seal').add('audit.unseal', {}, { removeOnFail: false });
+    await application.get(JobProducer).add('audit.seal', {});
+    await diary.until(() => diary.of('audit.seal').length === 1);
+    expect(diary.entries.map((entry) => entry.job)).toEqual(['audit.seal']);
+  });
+
+  it('refuses a payload that is not what the contract says', async () => {
+    const { producer: jobs } = await producer();
+    await expect(jobs.add('grading.run', { tenantId: 'nobody', gradingJobId: newId() })).rejects.toMatchObject({
+      code: 'job-payload-invalid',
+    });
+  });
+
+  it('repeats a scheduled job once per interval over two workers, and again after the queue was emptied', async () => {
+    const diary = new Diary();
+    const every = { 'audit.seal': 500 };
+    await worker(diary, { every });
+    await worker(diary, { every });
+    const startedAt = performance.now();
+    await diary.until(() => diary.of('audit.seal').length >= 4);
+    // One delivery at once, then one per interval however many workers there are.
+    expect(performance.now() - startedAt).toBeGreaterThan(900);
+    await empty();
+    const before = diary.of('audit.seal').length;
+    await diary.until(() => diary.of('audit.seal').length >= before + 3);
+    expect(new Set(diary.entries.map((entry) => entry.job))).toEqual(new Set(['audit.seal']));
+  });
+
+  it('recovers without hands when every connection was cut', async () => {
+    const diary = new Diary();
+    await worker(diary);
+    const { producer: jobs } = await producer();
+    await jobs.addGrading({ ...grading(), fence: 0, purpose: 'grading' });
+    await diary.until(() => diary.entries.length === 1);
+    await breakConnections();
+    const payload = grading();
+    await expectEventually(() => jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' }));
+    await diary.until(() => diary.entries.some((entry) => entry.jobId === `${payload.gradingJobId}-0`));
+    expect(diary.of('grading.run').at(-1)?.payload).toEqual(payload);
+  });
+
+  it('asks a running job to give up when it does not finish in time after the stop', async () => {
+    const diary = new Diary();
+    const gaveUp: string[] = [];
+    diary.grading = async ({ signal, jobId }) => {
+      if (!signal.aborted) {
+        await once(signal, 'abort');
+      }
+      gaveUp.push(jobId);
+    };
+    const application = await worker(diary, { stopAfterMs: 50 });
+    const payload = grading();
+    await application.get(JobProducer).addGrading({ ...payload, fence: 3, purpose: 'grading' });
+    await diary.until(() => diary.entries.length === 1);
+    await application.close();
+    expect(gaveUp).toEqual([`${payload.gradingJobId}-3`]);
+  });
+
+  it('refuses to start when a handler is missing or there are two', async () => {
+    const handlers = consumersOf(new Diary());
+    await expect(start(options(), { handlers: handlers.slice(1), options: {} })).rejects.toMatchObject({
+      code: 'job-handler-missing',
+    });
+    const second = consumersOf(new Diary())[0] as Type;
+    await expect(start(options(), { handlers: [...handlers, second], options: {} })).rejects.toMatchObject({
+      code: 'job-handler-duplicate',
+    });
+  });
+});
+
+describe('a queue that is not there', () => {
+  it('refuses to start with a sentence that says what to do, without the password', async () => {
+    await expect(start({ backend: 'redis', url: 'redis://ada:hidden@127.0.0.1:1' })).rejects.toMatchObject({
+      code: 'queue-unavailable',
+      message: expect.stringMatching(/^Redis does not answer at (?!.*hidden).*start it, or correct REDIS_URL\.$/) as string,
+    });
+    await expect(start({ backend: 'postgres', url: 'postgres://ada:hidden@127.0.0.1:1/none' })).rejects.toMatchObject({
+      code: 'queue-unavailable',
+      message: expect.stringMatching(/^The queue's PostgreSQL cannot be used (?!.*hidden).*ASSAY_DATABASE_QUEUE_URL\.$/) as string,
+    });
+  });
+});
+
+describe("the queue's tables", () => {
+  it('are migrated twice without change, and vacuumed by their owner', async () => {
+    const version = await migrateQueue(databaseUrl());
+    await expect(migrateQueue(databaseUrl())).resolves.toBe(version);
+    await vacuumQueue(databaseUrl());
+    const client = new pg.Client({ connectionString: databaseUrl() });
+    await client.connect();
+    const { rows } = await client.query<{ analysed: boolean }>(
+      `select bool_and(last_analyze is not null) as analysed from pg_stat_user_tables where schemaname = 'bullmq'`,
+    );
+    await client.end();
+    expect(rows).toEqual([{ analysed: true }]);
+  });
+});
+
+/** Tries until it holds; the test's own time limit is the end. */
+async function expectEventually(attempt: () => Promise<boolean>): Promise<void> {
+  while (!(await attempt())) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,115 @@
+"""What the runner asks of the kernel: process flags, limits, and who used how much."""
+
+import ctypes
+import os
+import resource
+import signal
+
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def set_dumpable(yes):
+    """A process that is not dumpable keeps its memory and descriptors from others of its uid."""
+    if _libc.prctl(PR_SET_DUMPABLE, int(yes), 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl(PR_SET_DUMPABLE)")
+
+
+def die_with_parent():
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def harden_first_process():
+    """For PID 1: hide from others, and leave every signal to the kernel's protection of the first process."""
+    set_dumpable(False)
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def lower(kind, value):
+    """Lower a limit for good. A limit that is already lower stays."""
+    _, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(kind, (value, value))
+
+
+def limit_candidate(limits):
+    """Limits of one candidate process, all inherited by what it starts. The supervisor's own deadlines come first."""
+    seconds = limits["cpuMs"] // 1000 + 2
+    lower(resource.RLIMIT_CPU, seconds)
+    lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_NOFILE, 256)
+    lower(resource.RLIMIT_FSIZE, limits["tmpMb"] << 20)
+    lower(resource.RLIMIT_MEMLOCK, 0)
+    if limits.get("addressSpace"):
+        lower(resource.RLIMIT_AS, (limits["memoryMb"] + 512) << 20)
+        lower(resource.RLIMIT_NPROC, limits["pids"])
+
+
+def processes():
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def _stat(pid):
+    with open(f"/proc/{pid}/stat", "rb") as file:
+        return file.read().rpartition(b")")[2].split()
+
+
+def usage_of_others():
+    """`(cpu ms, resident MB)` of every process of this sandbox but this one, the reaped included."""
+    ticks, pages = 0, 0
+    for pid in processes():
+        if pid == os.getpid():
+            continue
+        try:
+            fields = _stat(pid)
+        except OSError:
+            continue
+        ticks += sum(int(field) for field in fields[11:15])
+        pages += int(fields[21])
+    reaped = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ticks * 1000 / TICKS + (reaped.ru_utime + reaped.ru_stime) * 1000, pages * PAGE / (1 << 20)
+
+
+def open_descriptors(pid):
+    """The open descriptors of a process as `{number: what it leads to}`."""
+    found = {}
+    for name in os.listdir(f"/proc/{pid}/fd"):
+        try:
+            found[int(name)] = os.readlink(f"/proc/{pid}/fd/{name}")
+        except OSError:
+            continue
+    return found
+
+
+def _first_number(path, word=None):
+    try:
+        with open(path) as file:
+            for line in file:
+                parts = line.split()
+                if word is None:
+                    return int(parts[0])
+                if parts[0] == word:
+                    return int(parts[1])
+    except (OSError, ValueError, IndexError):
+        return None
+    return None
+
+
+def out_of_memory_kills():
+    """How often the kernel killed for this sandbox's memory limit, or None where no control group tells."""
+    found = _first_number("/sys/fs/cgroup/memory.events", "oom_kill")
+    return found if found is not None else _first_number("/sys/fs/cgroup/memory/memory.oom_control", "oom_kill")
+
+
+def peak_memory_mb():
+    """Peak memory of the whole sandbox by its control group, or None."""
+    found = _first_number("/sys/fs/cgroup/memory.peak")
+    if found is None:
+        found = _first_number("/sys/fs/cgroup/memory/memory.max_usage_in_bytes")
+    return None if found is None else found / (1 << 20)

@@ -1,0 +1,93 @@
+"""Frames: how the two sandboxes and the host speak.
+
+A frame is `length u32 | channel u8 | epoch u32 | payload`, big-endian, `length` counting the payload alone. The payload is
+JSON. Channel HOST carries what the host and a sandbox say to each other; SUPERVISOR what the grader asks of PID 1 of the
+submission sandbox; CANDIDATE what the grader and the candidate process say. `epoch` names the candidate process: PID 1
+stamps it, so that a late reply of a killed process can be told from a reply of its successor.
+"""
+
+import json
+import os
+import select
+import struct
+import time
+
+HEADER = struct.Struct(">IBI")
+HOST, SUPERVISOR, CANDIDATE = 0, 1, 2
+#: Most bytes in one frame that a sandbox sends. The host alone may send more (files).
+FRAME_CAP = 1 << 20
+HOST_FRAME_CAP = 16 << 20
+
+
+class Closed(Exception):
+    """The other end has gone."""
+
+
+class Malformed(Exception):
+    """What arrived is not a frame, or not what its channel allows."""
+
+
+class Late(Exception):
+    """Nothing arrived in time."""
+
+
+def pack(channel, epoch, payload):
+    return HEADER.pack(len(payload), channel, epoch) + payload
+
+
+def dump(value):
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
+
+
+def load(payload):
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError, UnicodeDecodeError) as error:
+        raise Malformed("the payload is not JSON") from error
+
+
+def write_all(fd, data):
+    view = memoryview(data)
+    while view:
+        try:
+            view = view[os.write(fd, view) :]
+        except BlockingIOError:
+            select.select([], [fd], [])
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise Closed from error
+
+
+def wait_readable(fd, until):
+    """Wait for input; `until` is a time of `time.monotonic()` or None. Raises Late."""
+    poll = select.poll()
+    poll.register(fd, select.POLLIN | select.POLLHUP)
+    remaining = None if until is None else max(0.0, until - time.monotonic()) * 1000
+    if not poll.poll(remaining):
+        raise Late
+
+
+def read_exactly(fd, count):
+    """`count` bytes. Once a frame has begun its sender is trusted to finish it or to close."""
+    parts = []
+    while count:
+        try:
+            data = os.read(fd, min(count, 1 << 18))
+        except BlockingIOError:
+            wait_readable(fd, None)
+            continue
+        except ConnectionResetError as error:
+            raise Closed from error
+        if not data:
+            raise Closed
+        parts.append(data)
+        count -= len(data)
+    return b"".join(parts)
+
+
+def read_frame(fd, cap, until=None):
+    """The next frame as `(channel, epoch, payload)`. Raises Late, Closed, Malformed."""
+    wait_readable(fd, until)
+    length, channel, epoch = HEADER.unpack(read_exactly(fd, HEADER.size))
+    if length > cap or channel > CANDIDATE:
+        raise Malformed("a frame is too long or names no channel")
+    return channel, epoch, read_exactly(fd, length)
