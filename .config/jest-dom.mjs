@@ -4,6 +4,6 @@ import { base } from './jest.mjs';
 export default {
   ...base,
   testEnvironment: 'jsdom',
-  testEnvironmentOptions: { customExportConditions: ['@assay/source', 'browser', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@assay/source', 'browser'] },
   moduleNameMapper: { ...base.moduleNameMapper, '\\.css$': '<rootDir>/src/testing/empty-style.ts' },
 };

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** Jest as native ESM: swc compiles, `@assay/source` resolves libs to their sources, no build first. */
 export const base = {
   testEnvironment: 'node',
@@ -20,7 +22,8 @@ export const base = {
       },
     ],
   },
-  testEnvironmentOptions: { customExportConditions: ['@assay/source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@assay/source', 'node', 'node-addons'] },
+  reporters: ['default', path.join(import.meta.dirname, 'jest-results.mjs')],
   testTimeout: 60_000,
 };
 

@@ -1,1 +1,7 @@
-export { default } from '../../.config/jest-dom.mjs';
+import dom from '../../.config/jest-dom.mjs';
+
+export default {
+  ...dom,
+  testEnvironment: '<rootDir>/src/testing/browser-environment.mjs',
+  setupFiles: ['<rootDir>/src/testing/browser-setup.ts'],
+};

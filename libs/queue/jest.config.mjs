@@ -1,2 +1,1 @@
-import base from '../../.config/jest.mjs';
-export default { ...base, testEnvironmentOptions: { customExportConditions: ['@assay/source', 'node'] } };
+export { default } from '../../.config/jest.mjs';

@@ -15,6 +15,8 @@ export const auditEventView = z.object({
   hash: sha256.nullable(),
 });
 
+export type AuditEventView = z.output<typeof auditEventView>;
+
 export const chainCheck = z.object({
   intact: z.boolean(),
   events: z.int(),

@@ -9,44 +9,41 @@ export interface Identity {
 /** Stands where something was taken out; the same for everybody. */
 export const withheld = '[withheld]';
 
-/**
- * A line that says who wrote the file: `# Author: …`, `@author …`, `:author: …`, `// Written by …`, `__author__ = …`,
- * `# Copyright (c) 2026 …`. The second capture is what goes; the line itself stays, so that line numbers do.
- */
-const authorLines = [
-  /^([\s#*/"'\-;<!]*[@:\\]?(?:authors?|written by|created by|coded by|made by|maintainers?|contact|e-?mail)\b\s*[:=\-]?\s*)(\S.*)$/i,
-  /^(\s*__(?:authors?|email|credits|maintainers?|copyright)__\s*=\s*)(\S.*)$/i,
-  /^([\s#*/"'\-;<!]*(?:copyright\b|©|\(c\)\s)\s*)(\S.*)$/i,
+/** What a comment or docstring says of its author; the first capture stays, the second goes. */
+const signatures = [
+  /^(.*?[@:\\]?\b(?:authors?|maintainers?)\b\s*[:=]+\s*)(\S.*)$/i,
+  /^(\W*[@:\\](?:authors?|maintainers?)\s+)(\S.*)$/i,
+  /^(.*?\b(?:written|created|coded|made|developed|maintained|implemented) by\b:?\s*)(\S.*)$/i,
+  /^(.*?(?:\bcopyright\b|©|\(c\))\s*)(\S.*)$/i,
+  /^(.*?\b(?:contact|e-?mail)\b\s*[:=]?\s*)(\S*@\S.*)$/i,
+  /^(.*?)((?:https?:\/\/)?(?:www\.)?(?:github|gitlab|linkedin)\.com\/\S+.*)$/i,
 ];
-const assignment = /^\s*__/;
-const commentStart = /^\s*(?:#|\/\/|\*|"""|'''|--|;|<!--|[@:\\])/;
-const docstringLine = /^\s*(?:authors?|written by|created by|coded by|maintainers?|copyright)\b\s*[:=]?/i;
+const assignment = /^(\s*__(?:authors?|email|credits|maintainers?|copyright|contact)__\s*=\s*)(\S.*)$/;
+const comment = /^(.*?)((?:#|\/\/|\/\*|--\s|<!--).*)$/;
+/** Where a comment or docstring ends on the line: it must stay, or the lines below would mean something else. */
+const closing = /\s*(?:"""|'''|\*\/|-->)\s*$/;
+const docstringMark = /"""|'''/g;
 
-/** Takes from a text what would tell who the candidate is: full name (either order), e-mail address. */
+/** Takes from a text what would tell who the candidate is: the full name in either order and the e-mail address. */
 export function blindText(text: string, { name, email }: Identity): string {
-  const parts = name.trim().split(/\s+/).filter(Boolean);
-  const reversed = parts.length > 1 ? [parts.at(-1) ?? '', ...parts.slice(0, -1)] : [];
-  const patterns = [
-    [email],
-    ...(email.includes('@') ? [[email.slice(0, email.indexOf('@'))]].filter(([local]) => (local?.length ?? 0) >= 5) : []),
-    parts,
-    reversed,
-  ].filter((words) => words.join('').length >= 3);
-  return patterns.reduce((rest, words) => rest.replace(patternOf(words), withheld), text);
+  const words = name.trim().split(/\s+/);
+  const reversed = [...words.slice(-1), ...words.slice(0, -1)];
+  return [[email], words, reversed]
+    .filter((sequence) => sequence.join('').length >= 3)
+    .reduce((rest, sequence) => rest.replace(patternOf(sequence), withheld), text);
 }
 
 /** Files without author lines, name and address; every line keeps its number. */
 export function blindFiles(files: readonly TextFile[], identity: Identity): TextFile[] {
   return files.map(({ path, content }) => ({
     path: blindText(path, identity),
-    content: blindText(content.split('\n').map(withoutAuthor).join('\n'), identity),
+    content: blindText(withoutSignatures(content), identity),
   }));
 }
 
 /** A grading report whose captured texts say no more than the blinded files do. */
 export function blindReport(report: GradingReport, identity: Identity): GradingReport {
-  const blind = (text: string | null) =>
-    text === null ? null : blindText(text.split('\n').map(withoutAuthor).join('\n'), identity);
+  const blind = <T extends string | null>(text: T) => (text === null ? text : blindText(withoutSignatures(text), identity)) as T;
   return {
     ...report,
     cases: report.cases.map((one) => ({
@@ -56,24 +53,38 @@ export function blindReport(report: GradingReport, identity: Identity): GradingR
       actual: blind(one.actual),
       stdout: blind(one.stdout),
     })),
-    fault: report.fault && { ...report.fault, message: blind(report.fault.message) ?? '' },
+    fault: report.fault && { ...report.fault, message: blind(report.fault.message) },
   };
 }
 
-function withoutAuthor(line: string): string {
-  const isCandidate = commentStart.test(line) || assignment.test(line) || docstringLine.test(line);
-  const found = isCandidate ? authorLines.map((pattern) => pattern.exec(line)).find((match) => match !== null) : undefined;
-  if (!found) {
-    return line;
-  }
-  const [, head = '', rest = ''] = found;
-  const value = assignment.test(line) ? `'${withheld}'` : withheld;
-  return `${head}${value}${closingOf(rest)}`;
+/** Only comments, docstrings and dunder assignments can sign a file: `author = book.author` is code and stays. */
+function withoutSignatures(content: string): string {
+  let inDocstring = false;
+  const lines = content.split('\n').map((line) => {
+    const marks = line.match(docstringMark)?.length ?? 0;
+    const touchesDocstring = inDocstring || marks > 0;
+    inDocstring = marks % 2 === 1 ? !inDocstring : inDocstring;
+    return touchesDocstring ? unsigned(line) : withoutSignedComment(line);
+  });
+  return lines.join('\n');
 }
 
-/** What ends a comment or docstring on the same line must stay, or the lines below would change their meaning. */
-function closingOf(rest: string): string {
-  return /("""|'''|\*\/|-->)\s*$/.exec(rest)?.[0] ?? '';
+function withoutSignedComment(line: string): string {
+  const assigned = assignment.exec(line);
+  if (assigned) {
+    return `${assigned[1] ?? ''}'${withheld}'`;
+  }
+  const [, code = '', remark = ''] = comment.exec(line) ?? [];
+  return remark === '' ? line : `${code}${unsigned(remark)}`;
+}
+
+function unsigned(text: string): string {
+  const found = signatures.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  if (!found) {
+    return text;
+  }
+  const [, head = '', rest = ''] = found;
+  return `${head}${withheld}${closing.exec(rest)?.[0] ?? ''}`;
 }
 
 /** Words one after another, whatever stands between them, and never inside a longer word. */

@@ -76,7 +76,12 @@ export function publishRules(
   exercises: readonly (PickedExercise & { id: string; title: string })[],
   publishedIds: ReadonlySet<string>,
 ): PublishRule[] {
-  return [hasExercises(exercises), areAllPublished(exercises, publishedIds), fitsOneSitting(role, exercises), reachesEnough(role, exercises)];
+  return [
+    hasExercises(exercises),
+    areAllPublished(exercises, publishedIds),
+    fitsOneSitting(role, exercises),
+    reachesEnough(role, exercises),
+  ];
 }
 
 function hasExercises(exercises: readonly unknown[]): PublishRule {
@@ -88,7 +93,9 @@ function hasExercises(exercises: readonly unknown[]): PublishRule {
 function areAllPublished(exercises: readonly { id: string; title: string }[], publishedIds: ReadonlySet<string>): PublishRule {
   const withdrawn = exercises.filter((exercise) => !publishedIds.has(exercise.id)).map((exercise) => exercise.title);
   const met = withdrawn.length === 0;
-  const sentence = met ? 'Every exercise is published.' : `Take out or replace what is not published any more: ${listed(withdrawn)}.`;
+  const sentence = met
+    ? 'Every exercise is published.'
+    : `Take out or replace what is not published any more: ${listed(withdrawn)}.`;
   return { rule: 'exercises-published', met, sentence };
 }
 

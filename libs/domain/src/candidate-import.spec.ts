@@ -51,6 +51,8 @@ describe('importing candidates', () => {
   it('stops at what one request may carry', () => {
     const rows = Array.from({ length: maxInvitees + 1 }, (_, index) => ['Somebody', `person${String(index)}@example.org`]);
     expect(invited(rows)).toHaveLength(maxInvitees);
-    expect(problems(rows)).toEqual([{ row: maxInvitees + 1, sentence: 'One import takes 500 candidates: put this one into the next.' }]);
+    expect(problems(rows)).toEqual([
+      { row: maxInvitees + 1, sentence: 'One import takes 500 candidates: put this one into the next.' },
+    ]);
   });
 });

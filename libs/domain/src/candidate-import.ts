@@ -46,7 +46,10 @@ export function importCandidates(rows: readonly (readonly string[])[]): Candidat
     if (typeof read === 'string') {
       result.problems.push({ row, sentence: read });
     } else if (result.invitees.length === maxInvitees) {
-      result.problems.push({ row, sentence: `One import takes ${countOf(maxInvitees, 'candidate')}: put this one into the next.` });
+      result.problems.push({
+        row,
+        sentence: `One import takes ${countOf(maxInvitees, 'candidate')}: put this one into the next.`,
+      });
     } else {
       seen.set(read.email, row);
       result.invitees.push({ row, invitee: read });

@@ -14,7 +14,11 @@ describe('the heading of a comparison', () => {
     ['All two candidates are below the bar', people({ a: 2.9, b: 2 }), [pair('a', 'b', 0.9)]],
     ['One candidate is at or above the bar', people({ a: 3 }), []],
     ['One candidate is at or above the bar, and stands apart from the others', people({ a: 3.4, b: 2 }), [pair('a', 'b', 0.99)]],
-    ['One candidate is at or above the bar, and cannot be told apart from the next', people({ a: 3, b: 2.9 }), [pair('b', 'a', 0.4)]],
+    [
+      'One candidate is at or above the bar, and cannot be told apart from the next',
+      people({ a: 3, b: 2.9 }),
+      [pair('b', 'a', 0.4)],
+    ],
     ['One candidate is at or above the bar, and it is too early to say how clearly', people({ a: 3, b: 2.9 }), []],
     [
       'Three candidates are at or above the bar, and cannot be told apart',

@@ -22,7 +22,9 @@ export function comparisonHeading(
   }
   const ahead = scored.filter(({ overall }) => (overall.score ?? 0) >= bar);
   if (ahead.length === 0) {
-    return scored.length === 1 ? 'The one candidate scored is below the bar' : `All ${capitalisedCount(scored.length).toLowerCase()} candidates are below the bar`;
+    return scored.length === 1
+      ? 'The one candidate scored is below the bar'
+      : `All ${capitalisedCount(scored.length).toLowerCase()} candidates are below the bar`;
   }
   const fact = `${capitalisedCount(ahead.length)} ${ahead.length === 1 ? 'candidate is' : 'candidates are'} at or above the bar`;
   const rest = relationOf(ahead, scored, pairs, isTooClose);
@@ -41,7 +43,9 @@ function relationOf(
   if (wanted.length === 0) {
     return '';
   }
-  const chances = wanted.map(([a, b]) => pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))?.chance);
+  const chances = wanted.map(
+    ([a, b]) => pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))?.chance,
+  );
   if (chances.includes(undefined)) {
     return ahead.length === 1 ? 'and it is too early to say how clearly' : 'and it is too early to tell them apart';
   }
@@ -57,6 +61,8 @@ function relationOf(
 
 function pairsAmong(ahead: readonly Compared[], others: readonly Compared[]): [string, string][] {
   return ahead.flatMap(({ id: a }, index) =>
-    others.filter(({ id: b }) => b !== a && !ahead.slice(0, index).some(({ id }) => id === b)).map(({ id: b }): [string, string] => [a, b]),
+    others
+      .filter(({ id: b }) => b !== a && !ahead.slice(0, index).some(({ id }) => id === b))
+      .map(({ id: b }): [string, string] => [a, b]),
   );
 }

@@ -3,7 +3,12 @@ import type { Level, ReviewDraft, RubricManifest } from '@assay/contracts';
 import { completeCriteria, incompleteCriteria, isComplete, missingOf, needsAdjudication, whyDangling } from './rubric.js';
 
 const lines = { kind: 'lines' as const, path: 'solution.py', from: 3, to: 9 };
-const draft = (level: Level | null, changes: Partial<ReviewDraft[string]> = {}) => ({ level, evidence: [], reason: '', ...changes });
+const draft = (level: Level | null, changes: Partial<ReviewDraft[string]> = {}) => ({
+  level,
+  evidence: [],
+  reason: '',
+  ...changes,
+});
 
 describe('a rating', () => {
   it('needs a level', () => {
@@ -28,7 +33,15 @@ describe('a rating', () => {
 
 describe('a review', () => {
   const anchors = { 1: 'a', 2: 'b', 3: 'c', 4: 'd' };
-  const criterion = (id: string) => ({ id, title: id.toUpperCase(), question: '?', competency: 'K2', weight: 1, anchors, examples: anchors });
+  const criterion = (id: string) => ({
+    id,
+    title: id.toUpperCase(),
+    question: '?',
+    competency: 'K2',
+    weight: 1,
+    anchors,
+    examples: anchors,
+  });
   const rubric: RubricManifest = { version: 1, criteria: [criterion('naming'), criterion('errors')] };
 
   it('names the criteria that are not complete', () => {
@@ -71,6 +84,8 @@ describe('evidence', () => {
     expect(why({ kind: 'lines', path: 'other.py', from: 1, to: 1 })).toBe('There is no file other.py in the work.');
     expect(why({ kind: 'lines', path: 'solution.py', from: 3, to: 2 })).toBe('Lines 3 to 2 run backwards.');
     expect(why({ kind: 'note', path: 'solution.py', line: 4, text: 'x' })).toBe('solution.py ends at line 3, before line 4.');
-    expect(why({ kind: 'test', caseId: 'test_counts::test_gone' })).toBe('There is no test test_counts::test_gone in the results.');
+    expect(why({ kind: 'test', caseId: 'test_counts::test_gone' })).toBe(
+      'There is no test test_counts::test_gone in the results.',
+    );
   });
 });

@@ -53,7 +53,7 @@ export function completeCriteria(rubric: RubricManifest, draft: ReviewDraft): nu
  * the other below it.
  */
 export function needsAdjudication(one: Level, other: Level, bar: Level = 3): boolean {
-  return Math.abs(one - other) >= 2 || (one >= bar) !== (other >= bar);
+  return Math.abs(one - other) >= 2 || one >= bar !== other >= bar;
 }
 
 /** Why an item of evidence points at nothing, as a sentence; null when it leads to a line or a test of the work. */

@@ -54,7 +54,9 @@ const work: Work = {
 
 describe('the sources of a piece of work', () => {
   it('are its test groups per competency and its criteria', () => {
-    expect(sourcesOfWork(work).map(({ kind, id, competency, weight, score }) => [kind, id, competency, weight, score])).toEqual([
+    expect(
+      sourcesOfWork(work).map(({ competency, source: { kind, id, weight, score } }) => [kind, id, competency, weight, score]),
+    ).toEqual([
       ['tests', 'behaviour', 'K2', 50, 3.25],
       ['tests', 'behaviour', 'K7', 10, 3.25],
       ['criterion', 'naming', 'K2', 30, 2.5],
@@ -63,8 +65,8 @@ describe('the sources of a piece of work', () => {
 
   it('name the failed cases and keep the ratings of their criterion', () => {
     const [tests, , criterion] = sourcesOfWork(work);
-    expect(tests?.failedCases).toEqual([{ id: 'test_parse::test_closes_files', title: 'closes files' }]);
-    expect(criterion?.ratings.map(({ level }) => level)).toEqual([2, 3]);
+    expect(tests?.source.failedCases).toEqual([{ id: 'test_parse::test_closes_files', title: 'closes files' }]);
+    expect(criterion?.source.ratings.map(({ level }) => level)).toEqual([2, 3]);
   });
 
   it.each<[string, Partial<Work>, (string | null)[]]>([
@@ -77,13 +79,20 @@ describe('the sources of a piece of work', () => {
     ],
   ])('are missing when %s', (_, changes, why) => {
     const sources = sourcesOfWork({ ...work, ...changes });
-    expect(sources.map(({ missing }) => missing)).toEqual(why);
-    expect(sources.map(({ score }) => score === null)).toEqual(why.map((one) => one !== null));
+    expect(sources.map(({ source }) => source.missing)).toEqual(why);
+    expect(sources.map(({ source }) => source.score === null)).toEqual(why.map((one) => one !== null));
   });
 
   it('survive a scorecard unchanged, so that it can be scored with another variance', () => {
     const sources = sourcesOfWork(work);
-    const { competencies } = scoresOf([{ id: 'K2', weight: 10 }, { id: 'K7', weight: 9 }], sources, null);
+    const { competencies } = scoresOf(
+      [
+        { id: 'K2', weight: 10 },
+        { id: 'K7', weight: 9 },
+      ],
+      sources,
+      null,
+    );
     expect(new Set(sourcesOfScores(competencies))).toEqual(new Set(sources));
   });
 

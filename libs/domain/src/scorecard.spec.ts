@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Level, ScoreSource } from '@assay/contracts';
 import { pooledRaterVariance } from './rater-variance.js';
-import type { SourceOf } from './scorecard.js';
+import type { AttributedSource } from './scorecard.js';
 import { scoreOfRatings, scoreOfTests, scoresOf } from './scorecard.js';
 
 const exercise = { id: '01900000-0000-7000-8000-00000000000e', title: 'Make it safe to change', code: 'E04' };
 const attemptId = '01900000-0000-7000-8000-00000000000a';
 const submissionId = '01900000-0000-7000-8000-0000000000a5';
 
-function tests(competency: string, weight: number, passed: number, total: number): SourceOf {
-  return { ...blank(competency, weight), kind: 'tests', score: scoreOfTests(passed, total), passed, total };
+function tests(competency: string, weight: number, passed: number, total: number): AttributedSource {
+  return { competency, source: { ...blank(weight), kind: 'tests', score: scoreOfTests(passed, total), passed, total } };
 }
 
-function criterion(competency: string, weight: number, levels: (1 | 2 | 3 | 4)[]): SourceOf {
+function criterion(competency: string, weight: number, levels: Level[]): AttributedSource {
   const ratings = levels.map((level, index) => ({
     criterion: 'naming',
     level,
@@ -21,10 +22,13 @@ function criterion(competency: string, weight: number, levels: (1 | 2 | 3 | 4)[]
     at: '2026-03-02T10:00:00Z',
   }));
   const score = scoreOfRatings(levels);
-  return { ...blank(competency, weight), kind: 'criterion', score, ratings, missing: score === null ? 'not-rated' : null };
+  return {
+    competency,
+    source: { ...blank(weight), kind: 'criterion', score, ratings, missing: score === null ? 'not-rated' : null },
+  };
 }
 
-function blank(competency: string, weight: number): SourceOf {
+function blank(weight: number): ScoreSource {
   return {
     kind: 'tests',
     id: 'part',
@@ -32,9 +36,9 @@ function blank(competency: string, weight: number): SourceOf {
     exercise,
     attemptId,
     submissionId,
-    competency,
     weight,
     score: null,
+    se: null,
     passed: null,
     total: null,
     failedCases: [],
@@ -43,7 +47,10 @@ function blank(competency: string, weight: number): SourceOf {
   };
 }
 
-const missing = (source: SourceOf, why: NonNullable<SourceOf['missing']>): SourceOf => ({ ...source, score: null, missing: why });
+const missing = ({ competency, source }: AttributedSource, why: NonNullable<ScoreSource['missing']>): AttributedSource => ({
+  competency,
+  source: { ...source, score: null, missing: why },
+});
 
 describe('a source on the scale of levels', () => {
   it.each([
@@ -68,7 +75,12 @@ describe('the pooled rater variance', () => {
   });
 
   it('never falls below rounding to whole levels', () => {
-    expect(pooledRaterVariance([[3, 3], [2, 2]])?.value).toBe(1 / 12);
+    expect(
+      pooledRaterVariance([
+        [3, 3],
+        [2, 2],
+      ])?.value,
+    ).toBe(1 / 12);
   });
 
   it('is unknown while nobody rated the same piece', () => {
@@ -87,7 +99,12 @@ describe('a candidate recomputed by hand', () => {
     { id: 'K7', weight: 9 },
     { id: 'K4', weight: 10 },
   ];
-  const sources = [tests('K2', 50, 11, 12), criterion('K2', 30, [3, 4]), criterion('K2', 20, [2, 3]), criterion('K7', 10, [2, 2, 3])];
+  const sources = [
+    tests('K2', 50, 11, 12),
+    criterion('K2', 30, [3, 4]),
+    criterion('K2', 20, [2, 3]),
+    criterion('K7', 10, [2, 2, 3]),
+  ];
   const { overall, competencies: scored } = scoresOf(competencies, sources, { value: 0.5, degreesOfFreedom: 4, pieces: 3 });
   const [k2, k7, k4] = scored;
 
@@ -105,7 +122,11 @@ describe('a candidate recomputed by hand', () => {
   it('has an interval of 1.96 standard errors, cut at the ends of the scale', () => {
     expect(k2?.estimate.low).toBeCloseTo(3.425 - 1.96 * Math.sqrt(0.0325), 12);
     expect(k2?.estimate.high).toBeCloseTo(3.425 + 1.96 * Math.sqrt(0.0325), 12);
-    const four = scoresOf([{ id: 'K2', weight: 10 }], [criterion('K2', 1, [4, 4])], { value: 0.5, degreesOfFreedom: 4, pieces: 3 });
+    const four = scoresOf([{ id: 'K2', weight: 10 }], [criterion('K2', 1, [4, 4])], {
+      value: 0.5,
+      degreesOfFreedom: 4,
+      pieces: 3,
+    });
     expect(four.overall).toMatchObject({ score: 4, high: 4, low: 4 - 1.96 * 0.5 });
   });
 
@@ -131,7 +152,8 @@ describe('what is missing', () => {
   });
 
   it('gives no score and says why when nothing is left', () => {
-    const estimateFor = (why: 'not-graded' | 'not-submitted') => scoresOf(role, [missing(tests('K2', 50, 6, 12), why)], variance).overall;
+    const estimateFor = (why: 'not-graded' | 'not-submitted') =>
+      scoresOf(role, [missing(tests('K2', 50, 6, 12), why)], variance).overall;
     expect(estimateFor('not-graded')).toMatchObject({ score: null, reason: 'not-graded' });
     expect(estimateFor('not-submitted')).toMatchObject({ score: null, reason: 'no-evidence' });
   });

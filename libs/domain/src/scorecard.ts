@@ -8,8 +8,11 @@ export interface WeightedCompetency {
   weight: number;
 }
 
-/** A source before its standard error is known, with the competency that it is evidence for. */
-export type SourceOf = Omit<ScoreSource, 'se'> & { competency: string };
+/** A source with the competency that it is evidence for. Scoring sets its standard error, whatever stood there. */
+export interface AttributedSource {
+  competency: string;
+  source: ScoreSource;
+}
 
 export interface Scores {
   overall: Estimate;
@@ -47,18 +50,18 @@ export function scoreOfRatings(levels: readonly number[]): number | null {
  */
 export function scoresOf(
   competencies: readonly WeightedCompetency[],
-  sources: readonly SourceOf[],
+  evidence: readonly AttributedSource[],
   variance: RaterVariance | null,
 ): Scores {
-  const scored = competencies.map((competency) => scoreCompetency(competency, sources, variance));
-  const evidence = scored.flatMap(({ view, error }) => {
+  const scored = competencies.map((competency) => scoreCompetency(competency, evidence, variance));
+  const known = scored.flatMap(({ view, error }) => {
     const { score } = view.estimate;
     return score === null ? [] : [{ weight: view.weight, score, error }];
   });
   const views = scored.map(({ view }) => view);
   return {
     overall: combine(
-      evidence,
+      known,
       views.flatMap((view) => view.sources),
     ),
     competencies: views,
@@ -74,30 +77,32 @@ interface Component {
   error: RaterError;
 }
 
-function scoreCompetency({ id, weight }: WeightedCompetency, all: readonly SourceOf[], variance: RaterVariance | null) {
-  const sources = all.filter(({ competency }) => competency === id).map((source) => withStandardError(source, variance));
-  const components = sources.flatMap(({ source, error }) =>
+function scoreCompetency(
+  { id, weight }: WeightedCompetency,
+  evidence: readonly AttributedSource[],
+  variance: RaterVariance | null,
+) {
+  const own = evidence.filter(({ competency }) => competency === id).map(({ source }) => withRaterError(source, variance));
+  const components = own.flatMap(({ source, error }) =>
     source.score === null ? [] : [{ weight: source.weight, score: source.score, error }],
   );
+  const sources = own.map(({ source }) => source);
   const view: CompetencyScore = {
     competency: id,
     weight,
-    estimate: combine(
-      components,
-      sources.map(({ source }) => source),
-    ),
-    raters: new Set(sources.flatMap(({ source }) => source.ratings.map(({ rater }) => rater.id))).size,
-    sources: sources.map(({ source }) => source),
+    estimate: combine(components, sources),
+    raters: new Set(sources.flatMap(({ ratings }) => ratings.map(({ rater }) => rater.id))).size,
+    sources,
   };
   return { view, error: combinedError(components) };
 }
 
-function withStandardError({ competency: _, ...source }: SourceOf, variance: RaterVariance | null) {
+function withRaterError(source: ScoreSource, variance: RaterVariance | null) {
   const error = raterErrorOf(source, variance);
   return { source: { ...source, se: typeof error === 'number' ? error : null }, error };
 }
 
-function raterErrorOf({ kind, ratings }: Omit<ScoreSource, 'se'>, variance: RaterVariance | null): RaterError {
+function raterErrorOf({ kind, ratings }: ScoreSource, variance: RaterVariance | null): RaterError {
   if (kind === 'tests') {
     return 'none';
   }

@@ -24,7 +24,10 @@ describe('the registry of job handlers', () => {
   it('refuses a job without a handler and names it', () => {
     const withoutSweep = complete.filter(({ job }) => job !== 'maintenance.sweep');
     expect(() => registerHandlers(withoutSweep)).toThrow(
-      expect.objectContaining({ code: 'job-handler-missing', message: expect.stringContaining("'maintenance.sweep'") as string }),
+      expect.objectContaining({
+        code: 'job-handler-missing',
+        message: expect.stringContaining("'maintenance.sweep'") as unknown as string,
+      }),
     );
   });
 
@@ -39,7 +42,7 @@ describe('the registry of job handlers', () => {
 
   it('refuses a handler of a job that does not exist', () => {
     expect(() => registerHandlers([...complete, { job: 'grading.rum', handler: new OtherHandler() }])).toThrow(
-      expect.objectContaining({ code: 'job-unknown', message: expect.stringContaining("'grading.rum'") as string }),
+      expect.objectContaining({ code: 'job-unknown', message: expect.stringContaining("'grading.rum'") as unknown as string }),
     );
   });
 

@@ -48,9 +48,16 @@ export class JobConsumers implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const registry = registerHandlers(this.declaredHandlers());
-    this.workers = jobNames.map((name) => this.startWorker(name, registry));
-    await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+    try {
+      const registry = registerHandlers(this.declaredHandlers());
+      this.workers = jobNames.map((name) => this.startWorker(name, registry));
+      await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+    } catch (refusal) {
+      // Nest calls no shutdown hook of an application that never came up.
+      await Promise.allSettled(this.workers.map((worker) => worker.close()));
+      await this.backend.close();
+      throw refusal;
+    }
     this.scheduling = this.keepSchedules();
   }
 
@@ -74,18 +81,14 @@ export class JobConsumers implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private startWorker(queueName: JobName, registry: HandlerRegistry): JobWorker {
-    const worker = this.backend.worker(
-      queueName,
-      (job) => this.track(this.deliver(registry, job.name, job.id ?? '', job.data)),
-      {
-        concurrency: this.options.concurrency?.[queueName] ?? 1,
-        lockDuration: lockMs,
-        stalledInterval: lostLockCheckMs,
-        runRetryDelay: reconnectMs,
-        removeOnComplete: { count: 0 },
-        removeOnFail: { count: 0 },
-      },
-    );
+    const worker = this.backend.worker(queueName, (job) => this.track(this.deliver(registry, job.name, job.id ?? '', job.data)), {
+      concurrency: this.options.concurrency?.[queueName] ?? 1,
+      lockDuration: lockMs,
+      stalledInterval: lostLockCheckMs,
+      runRetryDelay: reconnectMs,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    });
     worker.on('failed', (job, error) => this.logger.error(`Job ${job?.id ?? '?'} of ${queueName} failed: ${messageOf(error)}`));
     return worker;
   }

@@ -21,7 +21,7 @@ const handledJob = Symbol('assay:handled-job');
 
 /** Declares that a provider handles one kind of job. The worker refuses to start unless every job has exactly one. */
 export function Handles<N extends JobName>(name: N) {
-  return <T extends new (...dependencies: never[]) => JobHandler<N>>(type: T): void => {
+  return (type: new (...dependencies: never[]) => JobHandler<N>): void => {
     Reflect.defineMetadata(handledJob, name, type);
   };
 }

@@ -11,22 +11,15 @@ import { queueSchema } from './queue.maintenance.js';
 /** Where the jobs are kept: `redis` for many worker hosts, `postgres` where nothing but PostgreSQL is installed. */
 export interface QueueOptions {
   backend: 'postgres' | 'redis';
-  /** For `postgres` the URL of the role that owns BullMQ's tables. */
+  /** For `postgres` the URL of the role that owns BullMQ's tables; for `redis` a URL whose path may name the database, `/3`. */
   url: string;
-  /** Separates installations that share one Redis; a PostgreSQL database has one queue. */
-  prefix?: string;
 }
 
 /** What we use of BullMQ's Queue, the same on both backends. */
 export interface JobQueue {
   add(name: string, data: unknown, options?: JobsOptions): Promise<{ id?: string | undefined }>;
   getJobCounts(...types: ('waiting' | 'prioritized' | 'delayed' | 'active')[]): Promise<Record<string, number>>;
-  getJobs(
-    types: ('waiting' | 'prioritized')[],
-    start: number,
-    end: number,
-    ascending: boolean,
-  ): Promise<{ timestamp: number }[]>;
+  getJobs(types: ('waiting' | 'prioritized')[], start: number, end: number, ascending: boolean): Promise<{ timestamp: number }[]>;
   getJobScheduler(id: string): Promise<{ every?: number | undefined; next?: number | null | undefined } | undefined>;
   upsertJobScheduler(
     id: string,
@@ -106,16 +99,19 @@ export class QueueBackend {
     }
     const { Queue } = withBackend(createRedisBackend);
     // A producer must hear at once that Redis is away, not queue up its commands in memory.
-    return new Queue<unknown, void>(name, { connection: this.redis({ enableOfflineQueue: false, maxRetriesPerRequest: 1 }), ...this.prefix() });
+    return new Queue<unknown, void>(name, { connection: this.redis({ enableOfflineQueue: false, maxRetriesPerRequest: 1 }) });
   }
 
   private makeWorker(name: JobName, processor: Processor<unknown, void>, settings: WorkerSettings): JobWorker {
     if (this.options.backend === 'postgres') {
       const { Worker } = withBackend(createPostgresBackend);
-      return new Worker<unknown, void>(name, processor, { ...settings, connection: this.postgres((settings.concurrency ?? 1) + 1) });
+      return new Worker<unknown, void>(name, processor, {
+        ...settings,
+        connection: this.postgres((settings.concurrency ?? 1) + 1),
+      });
     }
     const { Worker } = withBackend(createRedisBackend);
-    return new Worker<unknown, void>(name, processor, { ...settings, connection: this.redis({ maxRetriesPerRequest: null }), ...this.prefix() });
+    return new Worker<unknown, void>(name, processor, { ...settings, connection: this.redis({ maxRetriesPerRequest: null }) });
   }
 
   private postgres(connections: number): PostgresConnectionOptions {
@@ -130,10 +126,6 @@ export class QueueBackend {
 
   private redis(settings: RedisOptions): RedisOptions {
     return { url: this.options.url, retryStrategy: (tries) => Math.min(100 * tries, 2_000), ...settings };
-  }
-
-  private prefix(): { prefix?: string } {
-    return this.options.prefix === undefined ? {} : { prefix: this.options.prefix };
   }
 
   /** One question on a connection that does not retry, since BullMQ's own would wait for ever. */

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
-import { once } from 'node:events';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { JobName, JobPayload } from '@assay/contracts';
-import { newId, testService } from '@assay/platform';
+import { newId, pause, testService } from '@assay/platform';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Module } from '@nestjs/common';
@@ -26,11 +25,19 @@ const databaseUrl = () => {
   return url.href;
 };
 
-async function asSuperuser(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: testService('databaseUrl') });
+/** Not the database of any other spec, since this one empties it. */
+const redisDatabase = '11';
+const redisUrl = () => {
+  const url = new URL(testService('redisUrl'));
+  url.pathname = `/${redisDatabase}`;
+  return url.href;
+};
+
+async function query<Row extends pg.QueryResultRow>(connectionString: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }
@@ -99,18 +106,16 @@ async function start(options: QueueOptions, consumers?: { handlers: Type[]; opti
 }
 
 beforeAll(async () => {
-  await asSuperuser(`create database ${database}`);
+  await query(testService('databaseUrl'), `create database ${database}`);
   await migrateQueue(databaseUrl());
 });
 
 afterAll(async () => {
-  await asSuperuser(`drop database ${database} with (force)`);
+  await query(testService('databaseUrl'), `drop database ${database} with (force)`);
 });
 
 describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
-  const prefix = `spec-${newId()}`;
-  const options = (): QueueOptions =>
-    backend === 'postgres' ? { backend, url: databaseUrl() } : { backend, url: testService('redisUrl'), prefix };
+  const options = (): QueueOptions => (backend === 'postgres' ? { backend, url: databaseUrl() } : { backend, url: redisUrl() });
   const open: INestApplicationContext[] = [];
   const grading = () => ({ tenantId: newId(), gradingJobId: newId() });
 
@@ -128,27 +133,29 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
 
   async function empty(): Promise<void> {
     if (backend === 'postgres') {
-      const client = new pg.Client({ connectionString: databaseUrl() });
-      await client.connect();
-      await client.query('truncate bullmq.job, bullmq.job_scheduler cascade');
-      await client.end();
+      await query(databaseUrl(), 'delete from bullmq.scheduler');
+      await query(databaseUrl(), 'delete from bullmq.job');
       return;
     }
-    const redis = new Redis(testService('redisUrl'));
-    const keys = await redis.keys(`${prefix}:*`);
-    if (keys.length > 0) {
-      await redis.del(keys);
-    }
+    const redis = new Redis(redisUrl());
+    await redis.flushdb();
     redis.disconnect();
   }
 
   async function breakConnections(): Promise<void> {
     if (backend === 'postgres') {
-      await asSuperuser(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`);
+      await query(
+        testService('databaseUrl'),
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`,
+      );
       return;
     }
-    const redis = new Redis(testService('redisUrl'));
-    await redis.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    const redis = new Redis(redisUrl());
+    const clients = String(await redis.client('LIST'))
+      .split('\n')
+      .map((line) => new URLSearchParams(line.replaceAll(' ', '&')));
+    const ours = clients.filter((client) => client.get('db') === redisDatabase).map((client) => Number(client.get('id')));
+    await Promise.all(ours.map((id) => redis.client('KILL', 'ID', id, 'SKIPME', 'yes')));
     redis.disconnect();
   }
 
@@ -207,7 +214,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     await jobs.addGrading({ ...grading(), fence: 0, purpose: 'trial' });
     await jobs.add('grading.run', grading(), { delayMs: 60_000 });
     const depth = await metrics.read('grading.run');
-    expect(depth).toEqual({ waiting: 1, delayed: 1, active: 0, oldestSeconds: expect.any(Number) });
+    expect(depth).toEqual({ waiting: 1, delayed: 1, active: 0, oldestSeconds: expect.any(Number) as unknown as number });
     expect(depth.oldestSeconds).toBeLessThan(30);
   });
 
@@ -289,11 +296,15 @@ describe('a queue that is not there', () => {
   it('refuses to start with a sentence that says what to do, without the password', async () => {
     await expect(start({ backend: 'redis', url: 'redis://ada:hidden@127.0.0.1:1' })).rejects.toMatchObject({
       code: 'queue-unavailable',
-      message: expect.stringMatching(/^Redis does not answer at (?!.*hidden).*start it, or correct REDIS_URL\.$/) as string,
+      message: expect.stringMatching(
+        /^Redis does not answer at (?!.*hidden).*start it, or correct REDIS_URL\.$/,
+      ) as unknown as string,
     });
     await expect(start({ backend: 'postgres', url: 'postgres://ada:hidden@127.0.0.1:1/none' })).rejects.toMatchObject({
       code: 'queue-unavailable',
-      message: expect.stringMatching(/^The queue's PostgreSQL cannot be used (?!.*hidden).*ASSAY_DATABASE_QUEUE_URL\.$/) as string,
+      message: expect.stringMatching(
+        /^The queue's PostgreSQL cannot be used (?!.*hidden).*ASSAY_DATABASE_QUEUE_URL\.$/,
+      ) as unknown as string,
     });
   });
 });
@@ -303,12 +314,10 @@ describe("the queue's tables", () => {
     const version = await migrateQueue(databaseUrl());
     await expect(migrateQueue(databaseUrl())).resolves.toBe(version);
     await vacuumQueue(databaseUrl());
-    const client = new pg.Client({ connectionString: databaseUrl() });
-    await client.connect();
-    const { rows } = await client.query<{ analysed: boolean }>(
+    const rows = await query<{ analysed: boolean }>(
+      databaseUrl(),
       `select bool_and(last_analyze is not null) as analysed from pg_stat_user_tables where schemaname = 'bullmq'`,
     );
-    await client.end();
     expect(rows).toEqual([{ analysed: true }]);
   });
 });
@@ -316,6 +325,6 @@ describe("the queue's tables", () => {
 /** Tries until it holds; the test's own time limit is the end. */
 async function expectEventually(attempt: () => Promise<boolean>): Promise<void> {
   while (!(await attempt())) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
 }

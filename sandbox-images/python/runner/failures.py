@@ -127,12 +127,7 @@ class LocalClasses:
         return self._made[key]
 
     def _make(self, lineage):
-        for depth in range(1, len(lineage)):
-            base = self.resolve(lineage[depth:])
-            if lineage[depth][0] != "builtins" or base.__name__ == lineage[depth][1]:
-                break
-        else:
-            base = BaseException
+        base = self.resolve(lineage[1:]) if len(lineage) > 1 else BaseException
         bases = (base,) if issubclass(base, OwnedElsewhere) else (OwnedElsewhere, base)
         name = lineage[0][1].rpartition(".")[2]
         try:

@@ -142,6 +142,8 @@ class Codec:
             return value if -_SAFE_INT < value < _SAFE_INT else ["i", hex(value)]
         if kind is float:
             return value if math.isfinite(value) else ["f", repr(value)]
+        if kind is type and value in _TYPE_NAMES:
+            return ["ty", _TYPE_NAMES[value]]
         write = _WRITERS.get(kind)
         if write is not None:
             return write(self, value, depth + 1)
@@ -261,10 +263,22 @@ _READERS = {
     "ti": lambda c, w, d: datetime.time.fromisoformat(w[1]).replace(fold=w[2], tzinfo=_built_zone(w[3])),
     "td": lambda c, w, d: datetime.timedelta(w[1], w[2], w[3]),
     "tz": lambda c, w, d: _built_zone(w[1]),
+    "ty": lambda c, w, d: _TYPES[w[1]],
     "path": lambda c, w, d: pathlib.PosixPath(w[1]),
     "nt": _named_tuple,
     "en": _enum_member,
 }
+
+
+_TYPES = {
+    kind.__name__: kind
+    for kind in (
+        *(bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, object, type, type(None), range),
+        *(datetime.datetime, datetime.date, datetime.time, datetime.timedelta, decimal.Decimal, fractions.Fraction, uuid.UUID),
+        *(collections.OrderedDict, collections.defaultdict, collections.Counter, collections.deque),
+    )
+}
+_TYPE_NAMES = {kind: name for name, kind in _TYPES.items()}
 
 
 def _small_range(wire):

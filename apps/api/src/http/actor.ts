@@ -24,6 +24,7 @@ export interface CandidateActor {
   readonly tenantId: string;
   readonly sessionId: string;
   readonly invitationId: string;
+  readonly candidateId: string;
 }
 
 export type Actor = StaffActor | ApiKeyActor | CandidateActor;
@@ -45,7 +46,7 @@ export function auditName(actor: Actor): string {
     case 'api-key':
       return `api-key:${actor.apiKeyId}`;
     case 'candidate':
-      return `candidate:${actor.invitationId}`;
+      return `candidate:${actor.candidateId}`;
   }
 }
 

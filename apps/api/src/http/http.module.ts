@@ -6,6 +6,7 @@ import { AccessGuard } from './access.guard.js';
 import { apiConfigToken } from './api-config.js';
 import { OriginPolicy } from './origin-policy.js';
 import { ProblemFilter } from './problem.filter.js';
+import { GuessThrottle } from './guess-throttle.js';
 import { ResponseInterceptor } from './response.interceptor.js';
 import { RouteInventory } from './route-inventory.js';
 
@@ -24,8 +25,9 @@ export class HttpModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: ResponseInterceptor },
         RouteInventory,
+        GuessThrottle,
       ],
-      exports: [apiConfigToken],
+      exports: [apiConfigToken, GuessThrottle],
     };
   }
 }

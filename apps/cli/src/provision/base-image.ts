@@ -54,7 +54,11 @@ async function makeTarball(tarball: string, signal: AbortSignal | undefined): Pr
     for (const name of unneeded) {
       await rm(path.join(folder, name), { recursive: true, force: true });
     }
-    await Promise.all(['var/cache/apt/archives/partial', 'var/lib/apt/lists/partial', 'var/log'].map((name) => mkdir(path.join(folder, name), { recursive: true })));
+    await Promise.all(
+      ['var/cache/apt/archives/partial', 'var/lib/apt/lists/partial', 'var/log'].map((name) =>
+        mkdir(path.join(folder, name), { recursive: true }),
+      ),
+    );
     await mustRun('tar', ['--numeric-owner', '--one-file-system', '-cf', `${tarball}.part`, '-C', folder, '.'], signal);
     await rename(`${tarball}.part`, tarball);
   } finally {

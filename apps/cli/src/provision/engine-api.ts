@@ -4,7 +4,9 @@ import { request } from 'node:http';
 export function answers(host: string): Promise<boolean> {
   const url = new URL(host);
   const where =
-    url.protocol === 'unix:' ? { socketPath: url.pathname } : { host: url.hostname, port: url.port === '' ? 2375 : Number(url.port) };
+    url.protocol === 'unix:'
+      ? { socketPath: url.pathname }
+      : { host: url.hostname, port: url.port === '' ? 2375 : Number(url.port) };
   return new Promise((resolve) => {
     const asking = request({ ...where, path: '/_ping', timeout: 2_000 }, (answer) => {
       answer.resume();

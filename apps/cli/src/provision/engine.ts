@@ -61,7 +61,10 @@ export async function ensureEngine(config: EngineSettings): Promise<string> {
 async function startPrivateEngine(folder: string, host: string): Promise<string> {
   const program = await findProgram('dockerd');
   if (program === undefined) {
-    throw new AssayError('engine-unavailable', 'No Docker engine answers and dockerd is not installed: run `npm run assay -- provision`.');
+    throw new AssayError(
+      'engine-unavailable',
+      'No Docker engine answers and dockerd is not installed: run `npm run assay -- provision`.',
+    );
   }
   say('Starting a private Docker engine …');
   await mkdir(path.join(folder, 'data'), { recursive: true });

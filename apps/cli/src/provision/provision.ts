@@ -19,7 +19,11 @@ export interface Provisioning {
  * @returns the host of the engine that answers.
  * @throws AssayError `set-up-failed` or `engine-unavailable` with what to do about it.
  */
-export async function provision(config: AssayConfig, wanted: Provisioning, signal?: AbortSignal): Promise<{ dockerHost: string }> {
+export async function provision(
+  config: AssayConfig,
+  wanted: Provisioning,
+  signal?: AbortSignal,
+): Promise<{ dockerHost: string }> {
   const engineAnswers = (await findEngine(config)) !== undefined;
   await installNeeds(await missingNeeds(engineAnswers), signal);
   const dockerHost = await ensureEngine(config);
@@ -30,9 +34,6 @@ export async function provision(config: AssayConfig, wanted: Provisioning, signa
   }
   if (wanted.standIns) {
     await ensureStandIns(docker, signal);
-  }
-  if (wanted.images) {
-    await ensureSandboxImage(config, dockerHost);
   }
   return { dockerHost };
 }

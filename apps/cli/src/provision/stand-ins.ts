@@ -53,7 +53,10 @@ async function build(docker: Docker, standIn: StandIn, signal: AbortSignal | und
 async function addNode(context: string): Promise<void> {
   const npm = await findProgram('npm');
   if (npm === undefined) {
-    throw new AssayError('set-up-failed', 'npm was not found: install Node with npm, the stand-in for the Node image takes it from there.');
+    throw new AssayError(
+      'set-up-failed',
+      'npm was not found: install Node with npm, the stand-in for the Node image takes it from there.',
+    );
   }
   await copyFile(process.execPath, path.join(context, 'node'));
   // npm-cli.js lies in the package's bin folder.

@@ -10,12 +10,25 @@ import { identity } from './0001/identity.js';
 import { locators } from './0001/locators.js';
 import { reviews } from './0001/reviews.js';
 
-/** The whole first schema, by topic, in the order in which tables refer to each other. */
+/** The first schema by topic, in the order in which tables refer to each other; rights come last, over all of them. */
+export const foundation = [
+  ground,
+  identity,
+  catalogue,
+  assessments,
+  attempts,
+  grading,
+  reviews,
+  audit,
+  locators,
+  access,
+] as const;
+
 export class Foundation implements MigrationInterface {
   readonly name = 'Foundation1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const topic of [ground, identity, catalogue, assessments, attempts, grading, reviews, audit, locators, access]) {
+    for (const topic of foundation) {
       await runner.query(topic);
     }
   }

@@ -54,7 +54,7 @@ grant select, insert on
 grant select on tenant to assay_app;
 grant select, insert, update on
   staff, staff_session, api_key, hiring_loop, assessment, assessment_version, candidate, candidate_identity, invitation,
-  candidate_session, attempt, grading_job, review
+  candidate_session, attempt, grading_job, review, review_draft
   to assay_app;
 grant select, insert, delete on staff_role, audit_pending to assay_app;
 grant select, insert on loop_assessment to assay_app;

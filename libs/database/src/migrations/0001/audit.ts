@@ -10,12 +10,15 @@ create table audit_event (
   payload   jsonb not null default '{}',
   primary key (tenant_id, id)
 );
+create index audit_event_newest on audit_event (tenant_id, at desc, id desc);
 
--- Names what the sealer has to chain. A row appears when the event's transaction commits, whatever its age, so an event
--- that commits late is sealed late: never skipped, never put in front of what was already sealed.
+-- What the sealer has to chain. Rows appear as transactions commit, so an event that commits late is sealed late: never
+-- skipped, never put in front of what was already sealed. The trigger runs at the commit, not at the insert: of two
+-- events that one sealing finds, the one whose transaction ended first comes first, whichever began first.
 create table audit_pending (
   tenant_id uuid not null,
   event_id  uuid not null,
+  noted_at  timestamptz not null default clock_timestamp(),
   primary key (tenant_id, event_id),
   foreign key (tenant_id, event_id) references audit_event (tenant_id, id)
 );
@@ -25,9 +28,10 @@ begin
   insert into public.audit_pending (tenant_id, event_id) values (new.tenant_id, new.id);
   return null;
 end $$;
-create trigger awaits_seal after insert on audit_event for each row execute function note_unsealed_event();
+create constraint trigger awaits_seal after insert on audit_event deferrable initially deferred
+  for each row execute function note_unsealed_event();
 
--- hash = SHA-256 of the canonical JSON of seq, previous hash and event; see audit.store.
+-- hash = SHA-256 of the canonical JSON of seq, previous hash and event; see audit-chain.
 create table audit_seal (
   tenant_id     uuid not null,
   seq           integer not null check (seq > 0),

@@ -28,6 +28,7 @@ end $$;
 -- The living workers of this installation and whether they can grade. Belongs to no tenant.
 create table worker_status (
   worker_id    text primary key,
+  started_at   timestamptz not null default now(),
   seen_at      timestamptz not null default now(),
   availability jsonb not null
 );

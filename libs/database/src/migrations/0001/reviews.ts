@@ -14,9 +14,6 @@ create table review (
   rater_id            uuid,
   claimed_at          timestamptz,
   claim_expires_at    timestamptz,
-  draft_rater_id      uuid,
-  draft               jsonb not null default '{}',
-  draft_revision      integer not null default 0,
   submitted_at        timestamptz,
   primary key (tenant_id, id),
   unique (tenant_id, attempt_id, exercise_version_id, slot),
@@ -27,13 +24,27 @@ create table review (
   foreign key (tenant_id, exercise_version_id, rubric_version_id)
     references rubric_version (tenant_id, exercise_version_id, id),
   foreign key (tenant_id, rater_id) references staff (tenant_id, id),
-  foreign key (tenant_id, draft_rater_id) references staff (tenant_id, id),
   check (submitted_at is null or rater_id is not null)
 );
 create index review_by_due on review (tenant_id, due_at);
 create index review_by_rater on review (tenant_id, rater_id);
 create trigger submitted_is_final before update or delete on review
   for each row execute function refuse_change_once_set('submitted_at');
+
+-- What a rater has so far on one exercise of an attempt. It outlives the claim and follows the rater to another slot.
+create table review_draft (
+  tenant_id           uuid not null,
+  attempt_id          uuid not null,
+  exercise_version_id uuid not null,
+  rater_id            uuid not null,
+  draft               jsonb not null,
+  revision            integer not null default 1 check (revision > 0),
+  saved_at            timestamptz not null default now(),
+  primary key (tenant_id, attempt_id, exercise_version_id, rater_id),
+  foreign key (tenant_id, attempt_id) references attempt (tenant_id, id),
+  foreign key (tenant_id, exercise_version_id) references exercise_version (tenant_id, id),
+  foreign key (tenant_id, rater_id) references staff (tenant_id, id)
+);
 
 create table rating (
   tenant_id uuid not null,

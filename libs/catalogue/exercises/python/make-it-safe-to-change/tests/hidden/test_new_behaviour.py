@@ -1,5 +1,6 @@
 """R7 to R10: what was asked for."""
 
+import itertools
 import random
 
 import pytest
@@ -8,12 +9,14 @@ from assay import workspace
 from scanlog import busiest, hours, load
 
 draw = random.SystemRandom()
+numbers = itertools.count()
 
 GOOD = "SCAN|2024-05-01T10:00|A|depot=LYS"
 
 
 def log(*lines):
-    return workspace.write("new.log", "\n".join(lines).encode())
+    """A log of its own for every call, so that tests see nothing of each other."""
+    return workspace.write(f"new-{next(numbers)}.log", "\n".join(lines).encode())
 
 
 @pytest.mark.requirement("R7")

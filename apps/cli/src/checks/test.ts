@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os';
+import type { AssayConfig, Environment } from '@assay/platform';
+import { AssayError, startStopwatch } from '@assay/platform';
+import { findProgram } from '../provision/programs.js';
+import { provision } from '../provision/provision.js';
+import { buildWeb, compile } from '../workspace/build.js';
+import { duration, say, table } from '../workspace/terminal.js';
+import type { Sum } from './counts.js';
+import { addTo, allHeld, verdictOf } from './counts.js';
+import { runTarget } from './targets.js';
+import { startThrowAwayServices } from './test-services.js';
+
+/** In this order: the quickest to say no comes first. */
+const targets = ['unit', 'integration', 'e2e'];
+
+/**
+ * Every test there is, on real parts: what is missing is installed and started first, and stopped afterwards.
+ *
+ * @returns whether all of them ran and held.
+ */
+export async function test(config: AssayConfig, signal: AbortSignal): Promise<boolean> {
+  const { dockerHost } = await provision(config, { images: true, standIns: true }, signal);
+  say('Compiling what changed …');
+  await Promise.all([compile(['apps/api/tsconfig.app.json', 'apps/worker/tsconfig.app.json'], signal), buildWeb(signal)]);
+  const services = await startThrowAwayServices();
+  try {
+    return await runAll(
+      {
+        ASSAY_TEST_DATABASE_URL: services.databaseUrl,
+        ASSAY_TEST_REDIS_URL: services.redisUrl,
+        ASSAY_TEST_CHROMIUM: await requireChromium(),
+        DOCKER_HOST: dockerHost,
+      },
+      signal,
+    );
+  } finally {
+    await services.stop();
+  }
+}
+
+async function runAll(env: Environment, signal: AbortSignal): Promise<boolean> {
+  const total: Sum = { passed: 0, failed: 0, skipped: 0, unfinished: [] };
+  const rows: string[][] = [];
+  let held = true;
+  for (const target of targets) {
+    const watch = startStopwatch();
+    const parallel = target === 'unit' ? availableParallelism() : 1;
+    const { result, sum } = await runTarget({ target, parallel, env, signal, onLine: say });
+    signal.throwIfAborted();
+    held &&= result.code === 0;
+    addTo(total, sum);
+    total.unfinished.push(...sum.unfinished);
+    rows.push([target, String(sum.passed), String(sum.failed + sum.skipped + sum.unfinished.length), duration(watch.elapsedMs())]);
+  }
+  say();
+  say(table(['tests', 'passed', 'failed', 'time'], rows, ['passed', 'failed', 'time']));
+  say();
+  say(verdictOf(total));
+  return held && allHeld(total);
+}
+
+async function requireChromium(): Promise<string> {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    const found = await findProgram(name);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  throw new AssayError('set-up-failed', 'No Chromium is installed: run `npm run assay -- provision`.');
+}

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { addAuditCommand } from './audit.command.js';
+import { addCheckCommand } from './check.command.js';
+import type { CommandContext } from './context.js';
+import { addOpenApiCommand } from './openapi.command.js';
+import { addProvisionCommand } from './provision.command.js';
+import { addSeedCommand } from './seed.command.js';
+import { addTestCommand } from './test.command.js';
+import { addUpCommand } from './up.command.js';
+
+/** The command line. What a command needs is loaded when it runs. */
+export function buildProgram(context: CommandContext): Command {
+  const program = new Command('assay')
+    .description('Technical interview assessments whose every number has an error bar and leads back to evidence.')
+    .showHelpAfterError('Run `npm run assay -- --help` to see every command.')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(asSentence(text)) });
+  for (const add of [
+    addUpCommand,
+    addProvisionCommand,
+    addSeedCommand,
+    addOpenApiCommand,
+    addAuditCommand,
+    addCheckCommand,
+    addTestCommand,
+  ]) {
+    add(program, context);
+  }
+  return program;
+}
+
+/** `error: unknown option '--x'` as a sentence. */
+function asSentence(text: string): string {
+  const said = text.replace(/^error: /, '').trimEnd();
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${said.endsWith('.') ? '' : '.'}\n`;
+}

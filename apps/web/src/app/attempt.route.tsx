@@ -1,0 +1,5 @@
+import { PageLoading } from './page-loading.js';
+
+export function AttemptRoute() {
+  return <PageLoading />;
+}

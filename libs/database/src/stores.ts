@@ -1,0 +1,38 @@
+import { ApiKeyStore } from './stores/api-key.store.js';
+import { AttemptClosing } from './stores/attempt-closing.js';
+import { AttemptEventStore } from './stores/attempt-event.store.js';
+import { AttemptStore } from './stores/attempt.store.js';
+import { AuditStore } from './stores/audit.store.js';
+import { CandidateSessionStore } from './stores/candidate-session.store.js';
+import { ExerciseVersionStore } from './stores/exercise-version.store.js';
+import { FileSetStore } from './stores/file-set.store.js';
+import { GradingJobStore } from './stores/grading-job.store.js';
+import { RevisionStore } from './stores/revision.store.js';
+import { RoleProfileStore } from './stores/role-profile.store.js';
+import { SittingStore } from './stores/sitting.store.js';
+import { StaffSessionStore } from './stores/staff-session.store.js';
+import { StaffStore } from './stores/staff.store.js';
+import { SubmissionStore } from './stores/submission.store.js';
+import { TenantStore } from './stores/tenant.store.js';
+import { WorkerStatusStore } from './stores/worker-status.store.js';
+
+/** Every store, as the module offers them. */
+export const stores = [
+  ApiKeyStore,
+  AttemptClosing,
+  AttemptEventStore,
+  AttemptStore,
+  AuditStore,
+  CandidateSessionStore,
+  ExerciseVersionStore,
+  FileSetStore,
+  GradingJobStore,
+  RevisionStore,
+  RoleProfileStore,
+  SittingStore,
+  StaffSessionStore,
+  StaffStore,
+  SubmissionStore,
+  TenantStore,
+  WorkerStatusStore,
+];

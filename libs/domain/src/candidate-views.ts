@@ -1,0 +1,46 @@
+import type { CandidateReport, GradingState, Receipt, TrialRunView } from '@assay/contracts';
+
+/** What a receipt tells of a submission's row. */
+export interface HandedIn {
+  readonly id: string;
+  readonly exerciseVersionId: string;
+  readonly filesHash: string;
+  readonly receivedAt: Date;
+  readonly automatic: boolean;
+}
+
+/** What a candidate is told of a trial run's row. */
+export interface RequestedRun {
+  readonly id: string;
+  readonly exerciseVersionId: string;
+  readonly requestedAt: Date;
+}
+
+/** A grading's state in the candidate's words: what needs our attention is ours to retry. Without a grading yet: received. */
+export function receiptStateOf(grading: GradingState | null): Receipt['state'] {
+  if (grading === null) return 'received';
+  return grading === 'needs-attention' ? 'retrying' : grading;
+}
+
+/** The candidate's receipt for a submission. */
+export function receiptOf(submission: HandedIn, grading: GradingState | null): Receipt {
+  return {
+    id: submission.id,
+    exerciseId: submission.exerciseVersionId,
+    hash: submission.filesHash,
+    receivedAt: submission.receivedAt.toISOString(),
+    automatic: submission.automatic,
+    state: receiptStateOf(grading),
+  };
+}
+
+/** A trial run as the candidate sees it; the report is what `candidateReportOf` left of it. */
+export function trialRunOf(run: RequestedRun, state: GradingState, report: CandidateReport | null): TrialRunView {
+  return {
+    id: run.id,
+    exerciseId: run.exerciseVersionId,
+    requestedAt: run.requestedAt.toISOString(),
+    state: receiptStateOf(state),
+    report,
+  };
+}

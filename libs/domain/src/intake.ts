@@ -1,0 +1,66 @@
+import type { Problem, TextFile } from '@assay/contracts';
+
+/** What one set of files may hold. */
+export const intakeLimits = { files: 300, bytesPerFile: 1_000_000, bytesInAll: 5_000_000, pathLength: 200 } as const;
+
+type Issues = NonNullable<Problem['issues']>;
+
+/**
+ * What is wrong with files that someone hands in, one line per file; empty when they can be taken. Paths are relative, of
+ * plain letters, digits, `_`, `-` and `.`, different also where case does not count, and no file is a folder of another.
+ * Contents are text that a database can keep: no NUL, no broken Unicode.
+ */
+export function issuesOfFiles(files: readonly TextFile[]): Issues {
+  const sizes = files.map(({ content }) => utf8Length(content));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return [
+    ...(files.length > intakeLimits.files ? [{ path: '', message: `More than ${String(intakeLimits.files)} files.` }] : []),
+    ...(total > intakeLimits.bytesInAll ? [{ path: '', message: 'More than 5 MB in all.' }] : []),
+    ...files.flatMap((file, index) => issueOf(file, sizes[index] ?? 0)),
+    ...collisions(files),
+  ];
+}
+
+function issueOf({ path, content }: TextFile, size: number): Issues {
+  if (!isPlainPath(path)) {
+    return [{ path, message: 'The name may hold letters, digits, “_”, “-”, “.” and “/” between folders, up to 200 signs.' }];
+  }
+  if (size > intakeLimits.bytesPerFile) return [{ path, message: 'Larger than 1 MB.' }];
+  if (content.includes('\0')) return [{ path, message: 'Holds a NUL character, so it is not text.' }];
+  if (/\p{Surrogate}/u.test(content)) return [{ path, message: 'Holds half of a character, so it is not valid text.' }];
+  return [];
+}
+
+function isPlainPath(path: string): boolean {
+  const segments = path.split('/');
+  return (
+    path.length <= intakeLimits.pathLength &&
+    segments.every((segment) => /^[A-Za-z0-9_.-]+$/.test(segment) && segment !== '.' && segment !== '..')
+  );
+}
+
+/** Files that a file system without case, or any file system, could not hold beside each other. */
+function collisions(files: readonly TextFile[]): Issues {
+  const paths = files.map(({ path }) => path.toLowerCase());
+  const folders = new Set(paths.flatMap((path) => foldersOf(path)));
+  return files.flatMap(({ path }, index) => {
+    const folded = path.toLowerCase();
+    if (paths.indexOf(folded) !== index) return [{ path, message: 'Another file has this name (upper and lower case are the same here).' }];
+    return folders.has(folded) ? [{ path, message: 'Is a file and a folder at once.' }] : [];
+  });
+}
+
+function foldersOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}
+
+/** Bytes of the text as UTF-8; a broken half of a pair counts as its replacement. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const sign of text) {
+    const point = sign.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

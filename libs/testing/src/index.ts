@@ -1,0 +1,4 @@
+export * from './factories/factory.js';
+export * from './factories/samples.js';
+export * from './test-database.js';
+export * from './test-services.js';
