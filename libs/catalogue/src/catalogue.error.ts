@@ -27,7 +27,12 @@ export class CatalogueError extends AssayError {
   readonly fault: CatalogueFault;
   readonly file: string;
 
-  constructor(code: 'exercise-invalid' | 'role-invalid', fault: CatalogueFault, sentence: string, details: CatalogueFaultDetails) {
+  constructor(
+    code: 'exercise-invalid' | 'role-invalid',
+    fault: CatalogueFault,
+    sentence: string,
+    details: CatalogueFaultDetails,
+  ) {
     super(code, sentence, {
       ...(details.issues ? { issues: details.issues } : {}),
       ...('cause' in details ? { cause: details.cause } : {}),
@@ -38,11 +43,21 @@ export class CatalogueError extends AssayError {
 }
 
 /** An error about one file of an exercise; the sentence begins with the file's name. */
-export function exerciseError(fault: CatalogueFault, file: string, sentence: string, more: Omit<CatalogueFaultDetails, 'file'> = {}): CatalogueError {
+export function exerciseError(
+  fault: CatalogueFault,
+  file: string,
+  sentence: string,
+  more: Omit<CatalogueFaultDetails, 'file'> = {},
+): CatalogueError {
   return new CatalogueError('exercise-invalid', fault, `${file}: ${sentence}`, { file, ...more });
 }
 
 /** An error about one file of the roles; the sentence begins with the file's name. */
-export function roleError(fault: CatalogueFault, file: string, sentence: string, more: Omit<CatalogueFaultDetails, 'file'> = {}): CatalogueError {
+export function roleError(
+  fault: CatalogueFault,
+  file: string,
+  sentence: string,
+  more: Omit<CatalogueFaultDetails, 'file'> = {},
+): CatalogueError {
   return new CatalogueError('role-invalid', fault, `${file}: ${sentence}`, { file, ...more });
 }

@@ -68,7 +68,11 @@ async function refuseUnexpectedFolders(folder: string, expectations: SubmissionE
   const entries = await readdir(join(folder, 'submissions')).catch(() => []);
   for (const name of entries) {
     if (name === STARTER) {
-      throw exerciseError('examples-mismatch', `submissions/${name}`, 'is not needed: the example "starter" is the folder starter/ itself.');
+      throw exerciseError(
+        'examples-mismatch',
+        `submissions/${name}`,
+        'is not needed: the example "starter" is the folder starter/ itself.',
+      );
     }
     if (!(name in expectations)) {
       throw exerciseError('examples-mismatch', `submissions/${name}`, 'is not in submissions.yaml; say there what it must get.');

@@ -64,7 +64,11 @@ function checkTestFiles({ manifest, tests }: Parts): void {
         throw exerciseError('test-files', `tests/${path}`, `is missing; the group ${group.id} names it.`);
       }
       if (!path.startsWith(`${group.visibility}/`)) {
-        throw exerciseError('test-files', `tests/${path}`, `belongs to the ${group.visibility} group ${group.id}; move it to tests/${group.visibility}.`);
+        throw exerciseError(
+          'test-files',
+          `tests/${path}`,
+          `belongs to the ${group.visibility} group ${group.id}; move it to tests/${group.visibility}.`,
+        );
       }
       const owner = owners.get(path);
       if (owner !== undefined) {
@@ -75,7 +79,11 @@ function checkTestFiles({ manifest, tests }: Parts): void {
   }
   const forgotten = tests.find(({ path }) => isTestFile(path) && !owners.has(path));
   if (forgotten) {
-    throw exerciseError('test-files', `tests/${forgotten.path}`, 'is in no group, so it would never run; name it in exercise.yaml.');
+    throw exerciseError(
+      'test-files',
+      `tests/${forgotten.path}`,
+      'is in no group, so it would never run; name it in exercise.yaml.',
+    );
   }
 }
 
@@ -107,16 +115,26 @@ function checkCompetencies({ manifest, rubric }: Parts, known: ReadonlySet<strin
       throw exerciseError('competency-unknown', 'exercise.yaml', `declares the competency ${id}, which the role does not have.`);
     }
   }
-  const fromGroups = manifest.groups.flatMap((group) => group.evidence.map(({ competency }) => ({ competency, file: 'exercise.yaml' })));
+  const fromGroups = manifest.groups.flatMap((group) =>
+    group.evidence.map(({ competency }) => ({ competency, file: 'exercise.yaml' })),
+  );
   const fromRubric = rubric.criteria.map(({ competency }) => ({ competency, file: 'rubric.yaml' }));
   const evidence = [...fromGroups, ...fromRubric];
   const undeclared = evidence.find(({ competency }) => !declared.has(competency));
   if (undeclared) {
-    throw exerciseError('competency-unknown', undeclared.file, `gives evidence for ${undeclared.competency}; declare it with its minutes in exercise.yaml.`);
+    throw exerciseError(
+      'competency-unknown',
+      undeclared.file,
+      `gives evidence for ${undeclared.competency}; declare it with its minutes in exercise.yaml.`,
+    );
   }
   const unmeasured = [...declared].find((id) => !evidence.some(({ competency }) => competency === id));
   if (unmeasured !== undefined) {
-    throw exerciseError('competency-unknown', 'exercise.yaml', `declares ${unmeasured}, but no group and no criterion is evidence for it.`);
+    throw exerciseError(
+      'competency-unknown',
+      'exercise.yaml',
+      `declares ${unmeasured}, but no group and no criterion is evidence for it.`,
+    );
   }
 }
 

@@ -33,7 +33,10 @@ export interface LoadExerciseOptions {
 /** Slugs of the exercises in the catalogue, sorted. */
 export async function listExercises(): Promise<string[]> {
   const entries = await readdir(exercisesFolder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /**
@@ -79,7 +82,12 @@ export async function loadExercise(slugOrFolder: string, options: LoadExerciseOp
 }
 
 async function readTestManifest(folder: string, manifest: ExercisePackage['manifest']): Promise<ExercisePackage['testManifest']> {
-  const testManifest = readStructured(await readNeeded(folder, 'manifest.json'), testManifestSchema, 'manifest.json', exerciseError);
+  const testManifest = readStructured(
+    await readNeeded(folder, 'manifest.json'),
+    testManifestSchema,
+    'manifest.json',
+    exerciseError,
+  );
   checkTestManifest(testManifest, manifest);
   return testManifest;
 }

@@ -3,8 +3,11 @@ import { hashOfFiles, hashOfJson } from '@assay/platform';
 
 /**
  * SHA-256 (lower-case hex) over everything that a package is made of: manifest, statement, requirements, starter, tests, test
- * manifest and rubric. Neither the order of files nor that of keys matters; example submissions are not part of it.
+ * manifest and rubric. Neither the order of files nor that of keys matters. Example submissions are not part of it, and neither
+ * is `hash`, so that `hashOfPackage(package) === package.hash` tells whether a package is what it was.
  */
 export function hashOfPackage(contents: Omit<ExercisePackage, 'hash'>): string {
-  return hashOfJson({ ...contents, starter: hashOfFiles(contents.starter), tests: hashOfFiles(contents.tests) });
+  const { manifest, statement, requirements, starter, tests, testManifest, rubric } = contents;
+  const files = { starter: hashOfFiles(starter), tests: hashOfFiles(tests) };
+  return hashOfJson({ manifest, statement, requirements, ...files, testManifest, rubric });
 }

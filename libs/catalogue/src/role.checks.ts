@@ -6,9 +6,21 @@ import { roleError } from './catalogue.error.js';
  * atom, an atom that no competency asks for, a blueprint that needs an unknown competency or an exercise that no atom names.
  */
 export function checkRole(role: RoleManifest, file: string): void {
-  refuseRepeated(file, 'competency', role.competencies.map((competency) => competency.id));
-  refuseRepeated(file, 'atom', role.atoms.map((atom) => atom.id));
-  refuseRepeated(file, 'blueprint', role.blueprints.map((blueprint) => blueprint.slug));
+  refuseRepeated(
+    file,
+    'competency',
+    role.competencies.map((competency) => competency.id),
+  );
+  refuseRepeated(
+    file,
+    'atom',
+    role.atoms.map((atom) => atom.id),
+  );
+  refuseRepeated(
+    file,
+    'blueprint',
+    role.blueprints.map((blueprint) => blueprint.slug),
+  );
   checkAtoms(role, file);
   checkBlueprints(role, file);
 }
@@ -43,7 +55,11 @@ function checkBlueprints(role: RoleManifest, file: string): void {
   for (const blueprint of role.blueprints) {
     const unknown = Object.keys(blueprint.needs).find((id) => !competencies.has(id));
     if (unknown !== undefined) {
-      throw roleError('competency-unknown', file, `the blueprint ${blueprint.slug} needs ${unknown}, which is no competency of the role.`);
+      throw roleError(
+        'competency-unknown',
+        file,
+        `the blueprint ${blueprint.slug} needs ${unknown}, which is no competency of the role.`,
+      );
     }
     const foreign = blueprint.items.flat().find((code) => !exercises.has(code));
     if (foreign !== undefined) {

@@ -10,7 +10,10 @@ import { readStructured } from './structured.text.js';
 /** Slugs of the roles in the catalogue, sorted. */
 export async function listRoles(): Promise<string[]> {
   const names = await readdir(rolesFolder);
-  return names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)).sort();
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
 }
 
 /**

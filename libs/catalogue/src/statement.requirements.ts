@@ -57,7 +57,11 @@ function withoutCode(statement: string): string[] {
 
 function refuseDisorder(last: Requirement | undefined, next: Requirement): void {
   if (last && numberOf(next) <= numberOf(last)) {
-    throw exerciseError('statement', 'statement.md', `has ${next.id} after ${last.id}; give every requirement a number of its own, in ascending order.`);
+    throw exerciseError(
+      'statement',
+      'statement.md',
+      `has ${next.id} after ${last.id}; give every requirement a number of its own, in ascending order.`,
+    );
   }
 }
 

@@ -27,8 +27,8 @@ function checkCases(group: TestGroup, cases: readonly string[]): void {
   if (new Set(cases).size !== cases.length) {
     throw mismatch(`lists a case of the group ${group.id} twice`);
   }
-  const sources = group.harness === 'static' ? group.checks.map((check) => check.id) : group.tests.map(stemOf);
-  const named = new Set(cases.map((id) => id.split('::')[0] ?? ''));
+  const sources = sourcesOf(group);
+  const named = new Set(cases.map((id) => sourceOf(group, id)));
   const foreign = [...named].find((source) => !sources.includes(source));
   if (foreign !== undefined) {
     throw mismatch(`lists cases of ${foreign} in the group ${group.id}, which does not have it`);
@@ -39,9 +39,16 @@ function checkCases(group: TestGroup, cases: readonly string[]): void {
   }
 }
 
-/** `hidden/test_live.py` → `test_live`, as case ids begin. */
-function stemOf(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.py$/, '');
+/** What a group's cases come from: its checks, or the stems of its test files. */
+function sourcesOf(group: TestGroup): string[] {
+  return group.harness === 'static'
+    ? group.checks.map((check) => `static::${check.id}`)
+    : group.tests.map((path) => path.replace(/^.*\//, '').replace(/\.py$/, ''));
+}
+
+/** `test_live::test_already_reached` → `test_live`; a check is its own source. */
+function sourceOf(group: TestGroup, caseId: string): string {
+  return group.harness === 'static' ? caseId : (caseId.split('::')[0] ?? '');
 }
 
 function mismatch(what: string): Error {

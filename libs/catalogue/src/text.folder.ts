@@ -38,7 +38,11 @@ async function readFilesBelow(folder: string, label: string, prefix: string): Pr
       continue;
     }
     if (!plainName.test(entry.name)) {
-      throw exerciseError('file-refused', shown, 'has a name that not every system can hold; use letters, digits, "_", "-" and "." only.');
+      throw exerciseError(
+        'file-refused',
+        shown,
+        'has a name that not every system can hold; use letters, digits, "_", "-" and "." only.',
+      );
     }
     if (entry.isDirectory()) {
       files.push(...(await readFilesBelow(join(folder, entry.name), label, `${path}/`)));
@@ -62,7 +66,11 @@ async function entriesOf(folder: string, label: string): Promise<Dirent[]> {
 async function readText(file: string, shown: string): Promise<string> {
   const bytes = await readFile(file);
   if (bytes.length > MOST_BYTES) {
-    throw exerciseError('file-refused', shown, `is larger than ${String(MOST_BYTES)} bytes; exercises hold small text files only.`);
+    throw exerciseError(
+      'file-refused',
+      shown,
+      `is larger than ${String(MOST_BYTES)} bytes; exercises hold small text files only.`,
+    );
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

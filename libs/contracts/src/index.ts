@@ -13,6 +13,7 @@ export * from './problem.js';
 export * from './reviews.js';
 export * from './role.js';
 export * from './route.js';
+export * from './run-report.js';
 export * from './routes.js';
 export * from './submissions.js';
 export * from './system.js';

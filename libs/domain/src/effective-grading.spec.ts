@@ -14,11 +14,13 @@ describe('the grading that counts', () => {
     ['a result before a newer fault of ours', [graded(1, 'partial'), graded(2, 'judge-error')], 1],
     ['a development result before a fault of production', [graded(1, 'partial', 'development'), graded(2, 'judge-error')], 1],
     ['the only one', [graded(1, 'judge-error')], 1],
-  ])('is %s', (_, finished, epoch) => {
-    expect(effectiveGrading(finished)?.epoch).toBe(epoch);
+    ['a finished one before one that still runs', [graded(1, 'partial'), { epoch: 2, report: null }], 1],
+  ])('is %s', (_, gradings, epoch) => {
+    expect(effectiveGrading(gradings)?.epoch).toBe(epoch);
   });
 
   it('is nothing while nothing is finished', () => {
     expect(effectiveGrading([])).toBeNull();
+    expect(effectiveGrading([{ epoch: 1, report: null }])).toBeNull();
   });
 });

@@ -1,25 +1,30 @@
 import type { GradingReport } from '@assay/contracts';
 
-/** A finished grading of one submission. */
-export interface FinishedGrading {
+/** A grading of one submission; it is finished when it has a report. */
+export interface Grading {
   epoch: number;
-  report: Pick<GradingReport, 'verdict' | 'runtime'>;
+  report: Pick<GradingReport, 'verdict' | 'runtime'> | null;
 }
+type Finished<G extends Grading> = G & { report: NonNullable<G['report']> };
 
 /**
  * The grading that counts: the newest finished epoch, except that one on a development sandbox never replaces one of
  * production, and a fault of ours never replaces a result. Null while nothing is finished.
  */
-export function effectiveGrading<G extends FinishedGrading>(finished: readonly G[]): G | null {
-  const standing = ({ epoch, report }: G) => [
-    report.verdict === 'judge-error' ? 0 : 1,
-    report.runtime.assurance === 'production' ? 1 : 0,
-    epoch,
-  ];
-  return finished.reduce<G | null>((best, one) => (best === null || isAhead(standing(one), standing(best)) ? one : best), null);
+export function effectiveGrading<G extends Grading>(gradings: readonly G[]): Finished<G> | null {
+  const finished = gradings.filter((grading): grading is Finished<G> => grading.report !== null);
+  return finished.reduce<Finished<G> | null>((best, one) => (best === null || isAhead(one, best) ? one : best), null);
 }
 
-function isAhead(one: readonly number[], other: readonly number[]): boolean {
-  const index = one.findIndex((value, place) => value !== other[place]);
-  return index >= 0 && (one[index] ?? 0) > (other[index] ?? 0);
+function isAhead(one: Finished<Grading>, other: Finished<Grading>): boolean {
+  const places = standingOf(other);
+  const difference = standingOf(one)
+    .map((value, place) => value - (places[place] ?? 0))
+    .find((value) => value !== 0);
+  return (difference ?? 0) > 0;
+}
+
+/** What matters most first. */
+function standingOf({ epoch, report }: Finished<Grading>): number[] {
+  return [Number(report.verdict !== 'judge-error'), Number(report.runtime.assurance === 'production'), epoch];
 }

@@ -15,3 +15,4 @@ export * from './review-state.js';
 export * from './rubric.js';
 export * from './score-sources.js';
 export * from './scorecard.js';
+export * from './words.js';

@@ -45,7 +45,8 @@ function collisions(files: readonly TextFile[]): Issues {
   const folders = new Set(paths.flatMap((path) => foldersOf(path)));
   return files.flatMap(({ path }, index) => {
     const folded = path.toLowerCase();
-    if (paths.indexOf(folded) !== index) return [{ path, message: 'Another file has this name (upper and lower case are the same here).' }];
+    if (paths.indexOf(folded) !== index)
+      return [{ path, message: 'Another file has this name (upper and lower case are the same here).' }];
     return folders.has(folded) ? [{ path, message: 'Is a file and a folder at once.' }] : [];
   });
 }

@@ -23,3 +23,9 @@ export function reviewState(hold: ReviewHold, raterId: string, now: Date): Revie
   }
   return isMine ? 'mine' : 'taken';
 }
+
+/** Raters per piece of work, before anything has to be adjudicated. */
+export const reviewSlots = 2;
+
+/** Days from the end of an attempt, or from a disagreement, until a rating is due. */
+export const reviewDueDays = 3;

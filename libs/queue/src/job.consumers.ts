@@ -19,6 +19,8 @@ export interface ConsumerOptions {
   concurrency?: Partial<Record<JobName, number>>;
   /** Jobs that repeat, and how often, in milliseconds. One delivery per interval over all processes. */
   every?: Partial<Record<JobName, number>>;
+  /** Jobs that stay in the queue until `release`. */
+  heldAtStart?: readonly JobName[];
   /** How long running jobs may take to finish once the process was asked to stop. */
   stopAfterMs?: number;
 }
@@ -37,7 +39,8 @@ export class JobConsumers implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger(JobConsumers.name);
   private readonly stop = new AbortController();
   private readonly running = new Set<Promise<void>>();
-  private workers: JobWorker[] = [];
+  private readonly held: Set<JobName>;
+  private readonly workers = new Map<JobName, JobWorker>();
   private scheduling: Promise<void> = Promise.resolve();
   private readonly stopScheduling = new AbortController();
 
@@ -45,32 +48,59 @@ export class JobConsumers implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly backend: QueueBackend,
     private readonly discovery: DiscoveryService,
     @Inject(consumerOptions) private readonly options: ConsumerOptions,
-  ) {}
+  ) {
+    this.held = new Set(options.heldAtStart ?? []);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     try {
       const registry = registerHandlers(this.declaredHandlers());
-      this.workers = jobNames.map((name) => this.startWorker(name, registry));
-      await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+      for (const name of jobNames) {
+        this.workers.set(name, this.startWorker(name, registry));
+      }
+      await this.ofAll((worker) => worker.waitUntilReady());
     } catch (refusal) {
       // Nest calls no shutdown hook of an application that never came up.
-      await Promise.allSettled(this.workers.map((worker) => worker.close()));
+      await Promise.allSettled([...this.workers.values()].map((worker) => worker.close()));
       await this.backend.close();
       throw refusal;
     }
     this.scheduling = this.keepSchedules();
   }
 
+  /**
+   * This process takes no more jobs of this name until `release`; they wait, or go to other workers. One that is just being
+   * fetched may still come.
+   */
+  async hold(name: JobName): Promise<void> {
+    if (!this.held.has(name)) {
+      this.held.add(name);
+      await this.workers.get(name)?.pause(true);
+    }
+  }
+
+  /** Takes jobs of this name again. */
+  async release(name: JobName): Promise<void> {
+    if (this.held.delete(name) && !this.stop.signal.aborted) {
+      await this.workers.get(name)?.resume();
+    }
+  }
+
   /** Takes no more jobs, lets the running ones finish, and after `stopAfterMs` asks them to give up. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopScheduling.abort();
-    await Promise.allSettled(this.workers.map((worker) => worker.pause(true)));
+    await this.ofAll((worker) => worker.pause(true));
     const patience = new AbortController();
     const finished = Promise.allSettled(this.running).finally(() => patience.abort());
     await pause(this.options.stopAfterMs ?? 5_000, patience.signal);
     this.stop.abort();
     await finished;
-    await Promise.allSettled([...this.workers.map((worker) => worker.close()), this.scheduling]);
+    await this.ofAll((worker) => worker.close());
+    await this.scheduling;
+  }
+
+  private async ofAll(ask: (worker: JobWorker) => Promise<unknown>): Promise<void> {
+    await Promise.all([...this.workers.values()].map(ask));
   }
 
   private declaredHandlers(): DeclaredHandler[] {
@@ -82,6 +112,7 @@ export class JobConsumers implements OnApplicationBootstrap, BeforeApplicationSh
 
   private startWorker(queueName: JobName, registry: HandlerRegistry): JobWorker {
     const worker = this.backend.worker(queueName, (job) => this.track(this.deliver(registry, job.name, job.id ?? '', job.data)), {
+      autorun: !this.held.has(queueName),
       concurrency: this.options.concurrency?.[queueName] ?? 1,
       lockDuration: lockMs,
       stalledInterval: lostLockCheckMs,

@@ -37,6 +37,7 @@ export interface JobWorker {
   on(event: 'failed', listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
   pause(doNotWaitActive?: boolean): Promise<void>;
+  resume(): Promise<void>;
   close(force?: boolean): Promise<void>;
 }
 

@@ -16,6 +16,7 @@ import { QueueBackend } from './queue.backend.js';
 import { migrateQueue, vacuumQueue } from './queue.maintenance.js';
 import { QueueMetrics } from './queue.metrics.js';
 import type { ConsumerOptions } from './job.consumers.js';
+import { JobConsumers } from './job.consumers.js';
 import { JobConsumersModule, QueueModule } from './queue.module.js';
 
 const database = `queue_spec_${newId().replaceAll('-', '')}`;
@@ -102,6 +103,8 @@ async function start(options: QueueOptions, consumers?: { handlers: Type[]; opti
     providers: consumers?.handlers ?? [],
   })
   class Application {}
+  // Nest describes these plain options by a class that it does not export.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   return NestFactory.createApplicationContext(Application, { logger: false, abortOnError: false });
 }
 
@@ -263,6 +266,22 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     expect(diary.of('grading.run').at(-1)?.payload).toEqual(payload);
   });
 
+  it('leaves held jobs in the queue until they are released', async () => {
+    const diary = new Diary();
+    const application = await worker(diary, { heldAtStart: ['grading.run'] });
+    const consumers = application.get(JobConsumers);
+    const jobs = application.get(JobProducer);
+    const first = grading();
+    await jobs.addGrading({ ...first, fence: 0, purpose: 'grading' });
+    await jobs.add('audit.seal', {});
+    await diary.until(() => diary.entries.length === 1);
+    expect(diary.entries.map(({ job }) => job)).toEqual(['audit.seal']);
+
+    await consumers.release('grading.run');
+    await diary.until(() => diary.entries.length === 2);
+    expect(diary.of('grading.run').map(({ payload }) => payload)).toEqual([first]);
+  });
+
   it('asks a running job to give up when it does not finish in time after the stop', async () => {
     const diary = new Diary();
     const gaveUp: string[] = [];
@@ -285,8 +304,8 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     await expect(start(options(), { handlers: handlers.slice(1), options: {} })).rejects.toMatchObject({
       code: 'job-handler-missing',
     });
-    const second = consumersOf(new Diary())[0] as Type;
-    await expect(start(options(), { handlers: [...handlers, second], options: {} })).rejects.toMatchObject({
+    const second = consumersOf(new Diary()).slice(0, 1);
+    await expect(start(options(), { handlers: [...handlers, ...second], options: {} })).rejects.toMatchObject({
       code: 'job-handler-duplicate',
     });
   });

@@ -45,6 +45,7 @@ export class JobConsumersModule {
   static forRoot(options: ConsumerOptions): DynamicModule {
     return {
       module: JobConsumersModule,
+      global: true,
       imports: [DiscoveryModule],
       providers: [{ provide: consumerOptions, useValue: options }, JobConsumers],
       exports: [JobConsumers],

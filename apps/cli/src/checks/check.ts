@@ -22,7 +22,10 @@ interface Step {
 const steps: readonly Step[] = [
   { name: 'format', run: tool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']) },
   { name: 'types', run: tool('typescript/bin/tsc', ['-b', '.config/tsconfig.json']) },
-  { name: 'lint and boundaries', run: tool('eslint/bin/eslint.js', ['--config', '.config/eslint.config.mjs', '--max-warnings', '0', '.']) },
+  {
+    name: 'lint and boundaries',
+    run: tool('eslint/bin/eslint.js', ['--config', '.config/eslint.config.mjs', '--max-warnings', '0', '.']),
+  },
   { name: 'dead code', run: tool('knip/bin/knip.js', ['--config', '.knip.json', '--no-progress']) },
   { name: 'unit tests', run: unitTests },
 ];

@@ -22,7 +22,15 @@ export async function runTarget({ target, parallel, env, signal, onLine }: Targe
   const projects = (await listProjects()).filter((project) => project.targets.includes(target));
   const files = new Map(projects.map(({ name, folder }) => [name, inRoot(folder, `dist/test-results/${target}.json`)]));
   await Promise.all([...files.values()].map((file) => rm(file, { force: true })));
-  const nx = [inRoot('node_modules/nx/bin/nx.js'), 'run-many', '-t', target, `--parallel=${parallel}`, '--output-style=stream', '--nx-bail=false'];
+  const nx = [
+    inRoot('node_modules/nx/bin/nx.js'),
+    'run-many',
+    '-t',
+    target,
+    `--parallel=${parallel}`,
+    '--output-style=stream',
+    '--nx-bail=false',
+  ];
   const result = await run(process.execPath, nx, {
     cwd: root,
     // Nothing that outlives the command or draws on the screen.

@@ -53,7 +53,10 @@ async function startRedis(folder: string): Promise<{ url: string; stop(): Promis
   const watch = startStopwatch();
   while (!(await takesConnections(port))) {
     if (child.exitCode !== null || watch.elapsedMs() > 10_000) {
-      throw new AssayError('set-up-failed', `redis-server did not start on port ${port}: run \`redis-server --port ${port}\` to see why.`);
+      throw new AssayError(
+        'set-up-failed',
+        `redis-server did not start on port ${port}: run \`redis-server --port ${port}\` to see why.`,
+      );
     }
     await pause(50);
   }

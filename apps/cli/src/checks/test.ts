@@ -50,7 +50,12 @@ async function runAll(env: Environment, signal: AbortSignal): Promise<boolean> {
     held &&= result.code === 0;
     addTo(total, sum);
     total.unfinished.push(...sum.unfinished);
-    rows.push([target, String(sum.passed), String(sum.failed + sum.skipped + sum.unfinished.length), duration(watch.elapsedMs())]);
+    rows.push([
+      target,
+      String(sum.passed),
+      String(sum.failed + sum.skipped + sum.unfinished.length),
+      duration(watch.elapsedMs()),
+    ]);
   }
   say();
   say(table(['tests', 'passed', 'failed', 'time'], rows, ['passed', 'failed', 'time']));

@@ -8,7 +8,10 @@ export function addSeedCommand(program: Command): void {
     .description('Load the demo into the database of this installation; what is there already stays.')
     .action(async () => {
       const config = loadConfig();
-      const [{ withDatabase }, { seedDemo }] = await Promise.all([import('../embedded/attach.js'), import('../seed/seed-demo.js')]);
+      const [{ withDatabase }, { seedDemo }] = await Promise.all([
+        import('../embedded/attach.js'),
+        import('../seed/seed-demo.js'),
+      ]);
       const { publicUrl } = config.http;
       const demo = await withDatabase(config, (urls, secret) => seedDemo({ urls, publicUrl, secret }));
       say(`The demo is loaded. A live invitation: ${demo.invitationUrl}`);

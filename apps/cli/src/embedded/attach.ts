@@ -41,7 +41,10 @@ async function runningPort(installation: Installation, holder: number): Promise<
   const note = await readFile(path.join(installation.database, 'postmaster.pid'), 'utf8').catch(() => '');
   const port = Number(note.split('\n')[3]);
   if (!(port > 0)) {
-    throw new AssayError('database-unavailable', `Assay is just starting or stopping (process ${holder}): try again in a moment.`);
+    throw new AssayError(
+      'database-unavailable',
+      `Assay is just starting or stopping (process ${holder}): try again in a moment.`,
+    );
   }
   return port;
 }

@@ -52,7 +52,10 @@ export class Service {
     while (!(await this.settings.isReady(this.#printed))) {
       if (this.#hasFailed || watch.elapsedMs() > (this.settings.readyWithinMs ?? 60_000)) {
         const words = this.#printed.slice(-10).join('\n');
-        throw new AssayError('set-up-failed', `The ${this.settings.name} did not start. Its last words, in ${this.settings.logFile}:\n${words}`);
+        throw new AssayError(
+          'set-up-failed',
+          `The ${this.settings.name} did not start. Its last words, in ${this.settings.logFile}:\n${words}`,
+        );
       }
       await pause(100, this.#stopped.signal);
     }
@@ -77,7 +80,9 @@ export class Service {
       }
       failures = watch.elapsedMs() > healthyMs ? 1 : failures + 1;
       const wait = backoff[Math.min(failures, backoff.length) - 1] ?? 1_000;
-      this.settings.onTrouble(`The ${this.settings.name} ended (${code}) and starts again in ${wait / 1000} s; see ${this.settings.logFile}`);
+      this.settings.onTrouble(
+        `The ${this.settings.name} ended (${code}) and starts again in ${wait / 1000} s; see ${this.settings.logFile}`,
+      );
       await pause(wait, this.#stopped.signal);
     }
   }

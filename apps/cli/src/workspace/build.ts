@@ -18,7 +18,10 @@ export const webRoot = inRoot('apps/web/dist/app');
  */
 export async function compile(projects: readonly string[], signal?: AbortSignal): Promise<void> {
   const compiler = inRoot('node_modules/typescript/bin/tsc');
-  const result = await run(process.execPath, [compiler, '-b', ...projects.map((project) => inRoot(project))], { cwd: inRoot(), signal });
+  const result = await run(process.execPath, [compiler, '-b', ...projects.map((project) => inRoot(project))], {
+    cwd: inRoot(),
+    signal,
+  });
   if (result.code !== 0) {
     throw new AssayError('set-up-failed', `The sources do not compile:\n${result.output}`);
   }

@@ -15,7 +15,9 @@ export interface Project {
 
 /** Every project of the workspace. */
 export async function listProjects(): Promise<Project[]> {
-  const folders = await Promise.all(['libs', 'apps'].map(async (group) => (await readdir(inRoot(group))).map((name) => `${group}/${name}`)));
+  const folders = await Promise.all(
+    ['libs', 'apps'].map(async (group) => (await readdir(inRoot(group))).map((name) => `${group}/${name}`)),
+  );
   const found = await Promise.all(folders.flat().sort().map(readProject));
   return found.filter((project) => project !== undefined);
 }

@@ -1,4 +1,17 @@
 import type { RouteObject } from 'react-router';
 
 /** The staff's screens, each in its own chunk; the guard and `SessionContext` stand around them. */
-export const staffRoutes: RouteObject[] = [];
+export const staffRoutes: RouteObject[] = [
+  {
+    path: 'assessments',
+    lazy: async () => ({ Component: (await import('../features/assessments/assessments.page.js')).AssessmentsPage }),
+  },
+  {
+    path: 'assessments/:assessmentId',
+    lazy: async () => ({ Component: (await import('../features/assessments/builder.page.js')).BuilderPage }),
+  },
+  {
+    path: 'assessments/:assessmentId/candidates',
+    lazy: async () => ({ Component: (await import('../features/invitations/candidates.page.js')).CandidatesPage }),
+  },
+];

@@ -1,12 +1,12 @@
 import { phaseAt, receiptOf } from '@assay/domain';
 import { newId } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
+import type { WaitingGradingJob } from '../locators.js';
 import type { Transaction } from '../transaction.js';
 import { AttemptEventStore } from './attempt-event.store.js';
 import type { AttemptRow } from './attempt.store.js';
 import { AttemptStore } from './attempt.store.js';
 import { AuditStore } from './audit.store.js';
-import type { RequestedJob } from './grading-job.store.js';
 import { GradingJobStore } from './grading-job.store.js';
 import type { RevisionRow } from './revision.store.js';
 import { RevisionStore } from './revision.store.js';
@@ -39,7 +39,7 @@ export class AttemptClosing {
    * Hands in a revision of a locked attempt: submission, grading job, event and audit event in this transaction. Whether the
    * time allows it is the caller's question. Enqueue `job` after the commit; if that fails, the sweep does it.
    */
-  async submitRevision(tx: Transaction, handIn: HandIn): Promise<{ submission: SubmissionRow; job: RequestedJob }> {
+  async submitRevision(tx: Transaction, handIn: HandIn): Promise<{ submission: SubmissionRow; job: WaitingGradingJob }> {
     const { attempt, revision, idempotencyKey, automatic, by } = handIn;
     const submission = await this.submissions.add(tx, {
       attemptId: attempt.id,
@@ -67,12 +67,12 @@ export class AttemptClosing {
    * `deadline` closes only what is past deadline and grace by the transaction's receipt time, so a call that was queued
    * before time was given comes to nothing.
    */
-  async closeAttempt(tx: Transaction, attemptId: string, how: 'handed-in' | 'deadline'): Promise<RequestedJob[]> {
+  async closeAttempt(tx: Transaction, attemptId: string, how: 'handed-in' | 'deadline'): Promise<WaitingGradingJob[]> {
     const attempt = await this.attempts.lockOptional(tx, attemptId);
     if (attempt === null || attempt.closedAt !== null) return [];
     if (how === 'deadline' && phaseAt(attempt, tx.receivedAt) !== 'closed') return [];
     const by = how === 'deadline' ? 'system' : `candidate:${attempt.candidateId}`;
-    const jobs: RequestedJob[] = [];
+    const jobs: WaitingGradingJob[] = [];
     for (const revision of await this.revisions.notHandedIn(tx, attemptId)) {
       const { job } = await this.submitRevision(tx, { attempt, revision, idempotencyKey: newId(), automatic: true, by });
       jobs.push(job);

@@ -127,14 +127,17 @@ export class GradingJobStore {
       `select ${columns} from grading_job where tenant_id = $1 and attempt_id = $2 and client_id = $3`,
       [tx.tenantId, revision.attemptId, clientId],
     );
-    return { job: first as GradingJobRow, added: false };
+    if (first === undefined) {
+      throw new AssayError('unavailable', 'The trial run was not taken: try again.', { retryAfter: 1 });
+    }
+    return { job: first, added: false };
   }
 
   async findOptional(tx: Transaction, gradingJobId: string): Promise<GradingJobRow | null> {
-    const [row] = await tx.query<GradingJobRow>(
-      `select ${columns} from grading_job where tenant_id = $1 and id = $2`,
-      [tx.tenantId, gradingJobId],
-    );
+    const [row] = await tx.query<GradingJobRow>(`select ${columns} from grading_job where tenant_id = $1 and id = $2`, [
+      tx.tenantId,
+      gradingJobId,
+    ]);
     return row ?? null;
   }
 
@@ -223,23 +226,17 @@ export class GradingJobStore {
        from jsonb_to_recordset($3::jsonb) as c(id text, "group" text, position integer, outcome text, requirements jsonb,
          message text, expected text, actual text, stdout text, "durationMs" double precision)
        on conflict do nothing`,
-      [
-        tx.tenantId,
-        claim.gradingJobId,
-        storableJson(report.cases.map((result, position) => ({ ...result, position }))),
-      ],
+      [tx.tenantId, claim.gradingJobId, storableJson(report.cases.map((result, position) => ({ ...result, position })))],
     );
     return finished;
   }
 
   /** Gives a job back after a fault of ours, to be tried again in `seconds`. Throws as `complete` does. */
   async retryLater(tx: Transaction, claim: Claim, fault: PlatformFault, seconds: number): Promise<GradingJobRow> {
-    return this.letGo(
-      tx,
-      claim,
-      `last_fault = $4, available_at = statement_timestamp() + make_interval(secs => $5)`,
-      [storableJson(fault), seconds],
-    );
+    return this.letGo(tx, claim, `last_fault = $4, available_at = statement_timestamp() + make_interval(secs => $5)`, [
+      storableJson(fault),
+      seconds,
+    ]);
   }
 
   /** Sets a job aside for a person, after its last try failed by our fault. Throws as `complete` does. */

@@ -88,10 +88,17 @@ export class InvitationStore {
     return this.findOptional(tx, invitationId);
   }
 
-  /** Replaces the link of a held invitation: the old one stops working, and so do the sessions that it opened. */
-  async replaceToken(tx: Transaction, invitationId: string, tokenHash: string): Promise<void> {
-    await tx.execute(`update invitation set token_hash = $3 where tenant_id = $1 and id = $2`, [tx.tenantId, invitationId, tokenHash]);
-    await this.endSessions(tx, invitationId);
+  /**
+   * Replaces the link of a held invitation: the old one stops working. One that has expired can be opened for `days` more.
+   * Sessions stay: whoever is at work is not thrown out.
+   */
+  async replaceToken(tx: Transaction, invitationId: string, tokenHash: string, days: number): Promise<void> {
+    await tx.execute(
+      `update invitation set token_hash = $3,
+         expires_at = case when expires_at <= $4 then $4::timestamptz + make_interval(days => $5) else expires_at end
+       where tenant_id = $1 and id = $2`,
+      [tx.tenantId, invitationId, tokenHash, tx.receivedAt, days],
+    );
   }
 
   /** Withdraws a held invitation. */
@@ -105,10 +112,9 @@ export class InvitationStore {
   }
 
   private async endSessions(tx: Transaction, invitationId: string): Promise<void> {
-    await tx.execute(`update candidate_session set ended_at = $3 where tenant_id = $1 and invitation_id = $2 and ended_at is null`, [
-      tx.tenantId,
-      invitationId,
-      tx.receivedAt,
-    ]);
+    await tx.execute(
+      `update candidate_session set ended_at = $3 where tenant_id = $1 and invitation_id = $2 and ended_at is null`,
+      [tx.tenantId, invitationId, tx.receivedAt],
+    );
   }
 }

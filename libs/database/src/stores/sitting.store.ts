@@ -6,8 +6,11 @@ import type { Transaction } from '../transaction.js';
 export interface SittingRow {
   invitationId: string;
   candidateId: string;
-  candidateName: string;
+  /** Null once the candidate was erased. */
+  candidateName: string | null;
+  assessmentId: string;
   assessmentVersionId: string;
+  assessmentVersion: number;
   timeFactor: number;
   expiresAt: Date;
   openedAt: Date | null;
@@ -33,13 +36,16 @@ export interface SittingWorkspaceRow extends SittingExerciseRow {
   visibleTests: TextFile[];
 }
 
+/** Selected by path inside the database, so that hidden tests never leave it. */
+const visibleTests = `jsonb_path_query_array(e.package -> 'tests', '$[*] ? (@.path starts with "visible/")')`;
+
 /** Reads an assessment from the candidate's chair. */
 @Injectable()
 export class SittingStore {
   async findOptional(tx: Transaction, invitationId: string): Promise<SittingRow | null> {
     const [row] = await tx.query<SittingRow>(
-      `select i.id as "invitationId", i.candidate_id as "candidateId", coalesce(who.name, 'Candidate') as "candidateName",
-         i.assessment_version_id as "assessmentVersionId", i.time_factor as "timeFactor", i.expires_at as "expiresAt",
+      `select i.id as "invitationId", i.candidate_id as "candidateId", who.name as "candidateName", i.assessment_id as "assessmentId",
+         i.assessment_version_id as "assessmentVersionId", v.number as "assessmentVersion", i.time_factor as "timeFactor", i.expires_at as "expiresAt",
          i.opened_at as "openedAt", i.revoked_at as "revokedAt", t.name as company, t.retention_months as "retentionMonths",
          v.title, v.rules, role.manifest ->> 'title' as role
        from invitation i
@@ -62,6 +68,24 @@ export class SittingStore {
     );
   }
 
+  /** Whether an exercise belongs to an assessment. */
+  async hasExercise(tx: Transaction, assessmentVersionId: string, exerciseVersionId: string): Promise<boolean> {
+    const found = await tx.query(
+      `select 1 as found from assessment_exercise where tenant_id = $1 and assessment_version_id = $2 and exercise_version_id = $3`,
+      [tx.tenantId, assessmentVersionId, exerciseVersionId],
+    );
+    return found.length > 0;
+  }
+
+  /** The tests of an exercise that candidates see. */
+  async visibleTests(tx: Transaction, exerciseVersionId: string): Promise<TextFile[]> {
+    const [row] = await tx.query<{ tests: TextFile[] }>(
+      `select ${visibleTests} as tests from exercise_version e where e.tenant_id = $1 and e.id = $2`,
+      [tx.tenantId, exerciseVersionId],
+    );
+    return row?.tests ?? [];
+  }
+
   /** The exercises in their order. */
   async exercises(tx: Transaction, assessmentVersionId: string): Promise<SittingExerciseRow[]> {
     return tx.query<SittingExerciseRow>(
@@ -78,7 +102,7 @@ export class SittingStore {
     return tx.query<SittingWorkspaceRow>(
       `select e.id, e.package -> 'manifest' as manifest, e.package ->> 'statement' as statement,
          e.package -> 'starter' as starter,
-         jsonb_path_query_array(e.package -> 'tests', '$[*] ? (@.path starts with "visible/")') as "visibleTests"
+         ${visibleTests} as "visibleTests"
        from assessment_exercise item
        join exercise_version e on e.tenant_id = item.tenant_id and e.id = item.exercise_version_id
        where item.tenant_id = $1 and item.assessment_version_id = $2 order by item.position`,

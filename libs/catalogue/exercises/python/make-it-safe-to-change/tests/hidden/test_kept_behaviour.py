@@ -4,8 +4,8 @@ import itertools
 import random
 from datetime import datetime, timedelta
 
+import assay
 import pytest
-from assay import workspace
 
 from scanlog import busiest, hours, load
 
@@ -15,7 +15,7 @@ numbers = itertools.count()
 
 def log(*lines):
     """A log of its own for every call, so that tests see nothing of each other."""
-    return workspace.write(f"kept-{next(numbers)}.log", "\n".join(lines).encode())
+    return assay.workspace.write(f"kept-{next(numbers)}.log", "\n".join(lines).encode())
 
 
 def parcel(state, weight=None, depots=(), signed=None):
@@ -32,7 +32,8 @@ def test_empty_log():
     assert load(log("SCAN|2024-05-01T10:00|A|depot=X"))["parcels"] == {"A": parcel("in transit", depots="X")}
 
 
-@pytest.mark.requirement("R1", "R3")
+@pytest.mark.requirement("R1")
+@pytest.mark.requirement("R3")
 def test_parcel_without_pickup_or_drop():
     path = log("SCAN|2024-05-01T10:00|A|depot=LYS", "DROP|2024-05-01T10:00|B|signed=Chloé Noël")
     assert load(path)["parcels"] == {
@@ -41,7 +42,8 @@ def test_parcel_without_pickup_or_drop():
     }
 
 
-@pytest.mark.requirement("R2", "R3")
+@pytest.mark.requirement("R2")
+@pytest.mark.requirement("R3")
 def test_events_count_in_order_of_time():
     path = log(
         "SCAN|2024-05-02T07:00|A|depot=ORL",
@@ -110,7 +112,8 @@ def test_broken_line_is_left_out(line):
     assert busiest([path], 9) == [("ORL", 2)]
 
 
-@pytest.mark.requirement("R4", "R5")
+@pytest.mark.requirement("R4")
+@pytest.mark.requirement("R5")
 def test_broken_lines_do_not_count_in_hours():
     path = log(
         "PICKUP|2024-05-01T06:00|A|weight=none",
@@ -121,7 +124,8 @@ def test_broken_lines_do_not_count_in_hours():
     assert hours(path) == {"A": 1.0}
 
 
-@pytest.mark.requirement("R1", "R3")
+@pytest.mark.requirement("R1")
+@pytest.mark.requirement("R3")
 def test_values_and_further_fields():
     path = log(
         "DROP|2024-05-01T10:00|A|signed=a=b=c",
@@ -161,8 +165,8 @@ def test_hours_leave_out_what_has_no_duration():
 
 @pytest.mark.requirement("R6")
 def test_busiest_orders_and_cuts():
-    one = workspace.write("one.log", b"\n".join(b"SCAN|2024-05-01T10:00|A|depot=%s" % depot for depot in [b"C", b"B", b"B", b"A", b"D"]))
-    two = workspace.write("two.log", b"SCAN|2024-05-01T10:00|A|depot=C\nPICKUP|2024-05-01T10:00|A|weight=1kg|depot=D")
+    one = log(*(f"SCAN|2024-05-01T10:00|A|depot={depot}" for depot in "CBBAD"))
+    two = log("SCAN|2024-05-01T10:00|A|depot=C", "PICKUP|2024-05-01T10:00|A|weight=1kg|depot=D")
     assert busiest([one, two], 3) == [("B", 2), ("C", 2), ("A", 1)]
     assert busiest([one, two], 99) == [("B", 2), ("C", 2), ("A", 1), ("D", 1)]
     assert busiest([one, one], 1) == [("B", 4)]
@@ -173,7 +177,11 @@ def drawn_events():
     """Up to 25 events of a few parcels as (time, kind, parcel, value), in any order and often in the same minute."""
     start = datetime(2024, draw.randint(1, 12), draw.randint(1, 28), draw.randint(0, 23))
     parcels = [f"P{draw.randrange(1000)}" for _ in range(4)]
-    values = {"PICKUP": lambda: draw.randint(1, 80) / 4, "SCAN": lambda: draw.choice("KLMN"), "DROP": lambda: draw.choice(["Io", "Ma Li"])}
+    values = {
+        "PICKUP": lambda: draw.randint(1, 80) / 4,
+        "SCAN": lambda: draw.choice("KLMN"),
+        "DROP": lambda: draw.choice(["Io", "Ma Li"]),
+    }
     for _ in range(draw.randint(1, 25)):
         kind = draw.choice(list(values))
         yield start + timedelta(minutes=draw.randrange(40)), kind, draw.choice(parcels), values[kind]()
@@ -208,7 +216,12 @@ def expected_hours(events):
     return result
 
 
-@pytest.mark.requirement("R1", "R2", "R3", "R4", "R5", "R6")
+@pytest.mark.requirement("R1")
+@pytest.mark.requirement("R2")
+@pytest.mark.requirement("R3")
+@pytest.mark.requirement("R4")
+@pytest.mark.requirement("R5")
+@pytest.mark.requirement("R6")
 def test_drawn_logs():
     for _ in range(8):
         events = list(drawn_events())

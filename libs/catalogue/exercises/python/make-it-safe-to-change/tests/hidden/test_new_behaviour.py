@@ -3,8 +3,8 @@
 import itertools
 import random
 
+import assay
 import pytest
-from assay import workspace
 
 from scanlog import busiest, hours, load
 
@@ -16,7 +16,7 @@ GOOD = "SCAN|2024-05-01T10:00|A|depot=LYS"
 
 def log(*lines):
     """A log of its own for every call, so that tests see nothing of each other."""
-    return workspace.write(f"new-{next(numbers)}.log", "\n".join(lines).encode())
+    return assay.workspace.write(f"new-{next(numbers)}.log", "\n".join(lines).encode())
 
 
 @pytest.mark.requirement("R7")
@@ -76,7 +76,9 @@ def test_drawn_grams():
 @pytest.mark.requirement("R8")
 @pytest.mark.parametrize("weight", ["0g", "-5g", "g", "5", "5mg"], ids=["zero", "negative", "no-number", "no-unit", "milligrams"])
 def test_broken_weights_are_left_out(weight):
-    path = log(f"PICKUP|2024-05-01T10:00|A|weight={weight}", "PICKUP|2024-05-01T10:00|B|weight=500g", "DROP|2024-05-01T11:00|A|signed=Io")
+    path = log(
+        f"PICKUP|2024-05-01T10:00|A|weight={weight}", "PICKUP|2024-05-01T10:00|B|weight=500g", "DROP|2024-05-01T11:00|A|signed=Io"
+    )
     report = load(path)
     assert report["skipped"] == [1]
     assert report["parcels"]["A"]["weight"] is None
@@ -92,21 +94,31 @@ def test_returned_parcel():
         "DROP|2024-05-01T10:00|A|signed=Io",
         "RETURN|2024-05-01T12:00|A|reason=damaged",
     )
-    assert load(path) == {"parcels": {"A": {"state": "returned", "weight": 1.0, "depots": ["LYS"], "signed": "Io"}}, "skipped": []}
+    assert load(path) == {
+        "parcels": {"A": {"state": "returned", "weight": 1.0, "depots": ["LYS"], "signed": "Io"}},
+        "skipped": [],
+    }
     assert hours(path) == {"A": 2.0}
 
 
 @pytest.mark.requirement("R9")
 def test_return_that_is_not_the_last_event():
-    path = log("RETURN|2024-05-01T12:00|A|reason=nobody home", "SCAN|2024-05-01T13:00|A|depot=LYS", "RETURN|2024-05-01T09:00|B|reason=x")
+    path = log(
+        "RETURN|2024-05-01T12:00|A|reason=nobody home", "SCAN|2024-05-01T13:00|A|depot=LYS", "RETURN|2024-05-01T09:00|B|reason=x"
+    )
     parcels = load(path)["parcels"]
     assert (parcels["A"]["state"], parcels["B"]["state"]) == ("in transit", "returned")
 
 
 @pytest.mark.requirement("R9")
 def test_return_needs_a_reason():
-    path = log("RETURN|2024-05-01T12:00|A", "RETURN|2024-05-01T12:00|A|reason=", "RETURN|2024-05-01T12:00|B|reason=late|depot=LYS")
-    assert load(path) == {"parcels": {"B": {"state": "returned", "weight": None, "depots": [], "signed": None}}, "skipped": [1, 2]}
+    path = log(
+        "RETURN|2024-05-01T12:00|A", "RETURN|2024-05-01T12:00|A|reason=", "RETURN|2024-05-01T12:00|B|reason=late|depot=LYS"
+    )
+    assert load(path) == {
+        "parcels": {"B": {"state": "returned", "weight": None, "depots": [], "signed": None}},
+        "skipped": [1, 2],
+    }
     assert busiest([path], 5) == []
 
 
@@ -114,7 +126,12 @@ def test_return_needs_a_reason():
 def test_missing_log_is_an_error():
     there = log(GOOD)
     missing = there + ".missing"
-    for call in (lambda: load(missing), lambda: load(missing, strict=True), lambda: hours(missing), lambda: busiest([missing], 1)):
+    for call in (
+        lambda: load(missing),
+        lambda: load(missing, strict=True),
+        lambda: hours(missing),
+        lambda: busiest([missing], 1),
+    ):
         with pytest.raises(FileNotFoundError):
             call()
     with pytest.raises(FileNotFoundError):

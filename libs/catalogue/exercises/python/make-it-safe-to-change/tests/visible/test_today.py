@@ -3,8 +3,8 @@
 `assay.workspace.write(name, content)` puts a file where your code can read it and returns its path.
 """
 
+import assay
 import pytest
-from assay import workspace
 
 from scanlog import busiest, hours, load
 
@@ -19,9 +19,11 @@ SCAN|2024-03-01|CD456|depot=LYS
 """
 
 
-@pytest.mark.requirement("R1", "R2", "R3")
+@pytest.mark.requirement("R1")
+@pytest.mark.requirement("R2")
+@pytest.mark.requirement("R3")
 def test_load_reports_parcels():
-    parcels = load(workspace.write("today.log", LOG))["parcels"]
+    parcels = load(assay.workspace.write("today.log", LOG))["parcels"]
     assert parcels == {
         "AB123": {"state": "delivered", "weight": 2.5, "depots": ["LYS"], "signed": "M. Laurent"},
         "CD456": {"state": "picked up", "weight": 0.4, "depots": [], "signed": None},
@@ -30,22 +32,22 @@ def test_load_reports_parcels():
 
 @pytest.mark.requirement("R4")
 def test_load_reports_broken_lines():
-    assert load(workspace.write("today.log", LOG))["skipped"] == [7]
+    assert load(assay.workspace.write("today.log", LOG))["skipped"] == [7]
 
 
 @pytest.mark.requirement("R2")
 def test_order_of_time_not_of_lines():
-    path = workspace.write("order.log", b"DROP|2024-03-01T11:00|A|signed=Io\nSCAN|2024-03-01T10:00|A|depot=LYS\n")
+    path = assay.workspace.write("order.log", b"DROP|2024-03-01T11:00|A|signed=Io\nSCAN|2024-03-01T10:00|A|depot=LYS\n")
     assert load(path)["parcels"]["A"]["state"] == "delivered"
 
 
 @pytest.mark.requirement("R5")
 def test_hours_from_pickup_to_drop():
-    assert hours(workspace.write("today.log", LOG)) == {"AB123": 2.75}
+    assert hours(assay.workspace.write("today.log", LOG)) == {"AB123": 2.75}
 
 
 @pytest.mark.requirement("R6")
 def test_busiest_depots_over_two_logs():
-    first = workspace.write("first.log", b"SCAN|2024-03-01T09:30|A|depot=LYS\nSCAN|2024-03-01T09:31|A|depot=ORL\n")
-    second = workspace.write("second.log", b"SCAN|2024-03-02T09:30|B|depot=ORL\n")
+    first = assay.workspace.write("first.log", b"SCAN|2024-03-01T09:30|A|depot=LYS\nSCAN|2024-03-01T09:31|A|depot=ORL\n")
+    second = assay.workspace.write("second.log", b"SCAN|2024-03-02T09:30|B|depot=ORL\n")
     assert busiest([first, second], 5) == [("ORL", 2), ("LYS", 1)]

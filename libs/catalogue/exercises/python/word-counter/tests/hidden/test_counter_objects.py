@@ -9,14 +9,16 @@ from solution import WordCounter
 draw = random.SystemRandom()
 
 
-@pytest.mark.requirement("R6", "R7")
+@pytest.mark.requirement("R6")
+@pytest.mark.requirement("R7")
 def test_new_counter_is_empty():
     counter = WordCounter()
     assert counter.total == 0
     assert counter.most_common(3) == []
 
 
-@pytest.mark.requirement("R6", "R7")
+@pytest.mark.requirement("R6")
+@pytest.mark.requirement("R7")
 def test_counts_over_several_texts():
     counter = WordCounter("Order late")
     assert counter.add("order, ORDER again") is None
@@ -107,7 +109,9 @@ def test_different_counts_make_different_counters():
     assert WordCounter("a b").total == 2
 
 
-@pytest.mark.requirement("R6", "R8", "R9")
+@pytest.mark.requirement("R6")
+@pytest.mark.requirement("R8")
+@pytest.mark.requirement("R9")
 def test_drawn_texts_in_any_split():
     for _ in range(10):
         words = [f"{draw.choice('stuv')}{draw.randrange(4)}" for _ in range(draw.randint(2, 25))]

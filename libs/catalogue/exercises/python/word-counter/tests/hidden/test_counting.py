@@ -59,9 +59,12 @@ def test_case_is_folded_not_only_lowered():
     assert top_words("Straße STRASSE strasse", 3) == [("strasse", 3)]
 
 
-@pytest.mark.requirement("R1", "R2")
+@pytest.mark.requirement("R1")
+@pytest.mark.requirement("R2")
 def test_drawn_texts():
     words = [f"w{draw.randrange(1000)}" for _ in range(5)] + ["Ab", "aB", "AB_", "x", "ÉTÉ", "été"]
     for _ in range(15):
-        text = "".join(draw.choice(words) + draw.choice([" ", ", ", "-", "\n", "'", "_", "."]) for _ in range(draw.randint(1, 40)))
+        text = "".join(
+            draw.choice(words) + draw.choice([" ", ", ", "-", "\n", "'", "_", "."]) for _ in range(draw.randint(1, 40))
+        )
         assert dict(top_words(text, 100)) == expected_counts(text), f"text: {text!r}"

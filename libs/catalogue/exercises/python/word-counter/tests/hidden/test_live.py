@@ -20,7 +20,8 @@ async def settled(live, waiting):
     return live.waiting
 
 
-@pytest.mark.requirement("R10", "R11")
+@pytest.mark.requirement("R10")
+@pytest.mark.requirement("R11")
 def test_already_reached():
     async def scenario():
         live = LiveCounter()
@@ -151,7 +152,8 @@ def test_counters_do_not_wake_each_other():
     asyncio.run(scenario())
 
 
-@pytest.mark.requirement("R11", "R12")
+@pytest.mark.requirement("R11")
+@pytest.mark.requirement("R12")
 def test_drawn_callers_and_messages():
     async def scenario():
         live = LiveCounter()
@@ -167,7 +169,7 @@ def test_drawn_callers_and_messages():
             await live.add(" ".join(message))
             left = sum(counts[word] < times for word, times in needs)
             assert await settled(live, left) == left, f"needs: {needs!r}, counts: {counts!r}"
-        fulfilled = [waiter for waiter, (word, times) in zip(waiters, needs) if counts[word] >= times]
+        fulfilled = [waiter for waiter, (word, times) in zip(waiters, needs, strict=True) if counts[word] >= times]
         results = await asyncio.wait_for(asyncio.gather(*fulfilled), PATIENCE)
         assert all(type(result) is int for result in results)
         assert sum(waiter.done() for waiter in waiters) == len(fulfilled), f"needs: {needs!r}, counts: {counts!r}"

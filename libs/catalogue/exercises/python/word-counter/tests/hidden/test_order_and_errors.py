@@ -54,7 +54,8 @@ def test_what_is_not_text_is_refused(text):
         top_words(text, 1)
 
 
-@pytest.mark.requirement("R3", "R4")
+@pytest.mark.requirement("R3")
+@pytest.mark.requirement("R4")
 def test_drawn_orders():
     for _ in range(15):
         counts = {f"{draw.choice('abcxyz')}{draw.randrange(60)}": draw.randint(1, 4) for _ in range(draw.randint(1, 12))}

@@ -23,7 +23,8 @@ def test_negative_n():
         top_words("refund", -1)
 
 
-@pytest.mark.requirement("R6", "R7")
+@pytest.mark.requirement("R6")
+@pytest.mark.requirement("R7")
 def test_counter_over_two_texts():
     counter = WordCounter("late parcel")
     counter.add("Parcel lost")
@@ -31,14 +32,16 @@ def test_counter_over_two_texts():
     assert counter.most_common(2) == [("parcel", 2), ("late", 1)]
 
 
-@pytest.mark.requirement("R8", "R9")
+@pytest.mark.requirement("R8")
+@pytest.mark.requirement("R9")
 def test_merge_makes_a_new_counter():
     first, second = WordCounter("late parcel"), WordCounter("parcel")
     assert first.merge(second) == WordCounter("parcel late parcel")
     assert first.total == 2
 
 
-@pytest.mark.requirement("R10", "R11")
+@pytest.mark.requirement("R10")
+@pytest.mark.requirement("R11")
 def test_wait_for_a_word():
     async def scenario():
         live = LiveCounter()

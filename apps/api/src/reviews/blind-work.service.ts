@@ -1,0 +1,50 @@
+import type { RatingView, ReviewView } from '@assay/contracts';
+import type { ReviewRow, Transaction } from '@assay/database';
+import { GradingJobStore, RatingStore, ratingViewOf, ReviewedWorkStore } from '@assay/database';
+import { blindFiles, blindReport, effectiveGrading, gradingStateOf } from '@assay/domain';
+import { Injectable } from '@nestjs/common';
+
+type BlindWork = Pick<ReviewView, 'exercise' | 'rubric' | 'competencies' | 'files' | 'grading'>;
+
+/**
+ * Work as raters may see it. Everything that a rater's answer holds of a candidate comes from here, and passes the blinding;
+ * the identity itself goes nowhere else.
+ */
+@Injectable()
+export class BlindWorkService {
+  constructor(
+    private readonly work: ReviewedWorkStore,
+    private readonly gradingJobs: GradingJobStore,
+    private readonly ratings: RatingStore,
+  ) {}
+
+  async of(tx: Transaction, review: ReviewRow): Promise<BlindWork> {
+    const work = await this.work.find(tx, review.id);
+    const identity = { name: work.candidateName, email: work.candidateEmail };
+    const gradings = await this.gradingJobs.listOfSubmissions(tx, [review.submissionId]);
+    const report = effectiveGrading(gradings)?.report ?? null;
+    const [newest] = gradings;
+    return {
+      exercise: { id: review.exerciseVersionId, title: work.title, code: work.code, statement: work.statement },
+      rubric: work.rubric,
+      competencies: Object.fromEntries(work.competencies.map(({ id, name }) => [id, name])),
+      files: blindFiles(work.files, identity),
+      grading: {
+        state: newest ? gradingStateOf(newest, tx.receivedAt) : 'queued',
+        report: report && blindReport(report, identity),
+      },
+    };
+  }
+
+  /** What one rater handed in for the piece that a review belongs to. */
+  async ratingsBy(tx: Transaction, { submissionId }: ReviewRow, raterId: string): Promise<RatingView[]> {
+    const rows = await this.ratings.ofSubmissions(tx, [submissionId]);
+    return rows.filter((row) => row.raterId === raterId).map(ratingViewOf);
+  }
+
+  /** What everybody else handed in for it. */
+  async ratingsByOthers(tx: Transaction, { submissionId }: ReviewRow, raterId: string): Promise<RatingView[]> {
+    const rows = await this.ratings.ofSubmissions(tx, [submissionId]);
+    return rows.filter((row) => row.raterId !== raterId).map(ratingViewOf);
+  }
+}

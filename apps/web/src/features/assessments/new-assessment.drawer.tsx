@@ -1,0 +1,81 @@
+import { routes } from '@assay/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SubmitEvent } from 'react';
+import { useId, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Button } from '../../components/button.js';
+import { Drawer } from '../../components/drawer.js';
+import { SelectField, TextField } from '../../components/field.js';
+import { ProblemNote } from '../../components/problem-note.js';
+import { api } from '../../lib/api.js';
+import { assessmentQuery, assessmentsQuery, rolesQuery } from './assessments.queries.js';
+
+/** A title and a role are enough to begin; the builder does the rest. */
+export function NewAssessmentDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const formId = useId();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const roles = useQuery({ ...rolesQuery(), enabled: opened });
+  const [title, setTitle] = useState('');
+  const [chosenRole, setChosenRole] = useState<string | null>(null);
+  const [missing, setMissing] = useState(false);
+  const roleId = chosenRole ?? roles.data?.items[0]?.id ?? null;
+
+  const create = useMutation({
+    mutationFn: (body: { roleId: string; content: { title: string; exerciseIds: string[] } }) =>
+      api(routes.assessments.create, { body }),
+    onSuccess: async (assessment) => {
+      client.setQueryData(assessmentQuery(assessment.id).queryKey, assessment);
+      await client.invalidateQueries({ queryKey: assessmentsQuery().queryKey });
+      await navigate(`/assessments/${assessment.id}`);
+    },
+  });
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setMissing(title.trim() === '');
+    if (title.trim() !== '' && roleId !== null) {
+      create.mutate({ roleId, content: { title: title.trim(), exerciseIds: [] } });
+    }
+  };
+
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title="New assessment"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" form={formId} busy={create.isPending && 'Creating'}>
+            Create draft
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="col g4" noValidate>
+        {create.error && <ProblemNote error={create.error} />}
+        {roles.error && <ProblemNote error={roles.error} />}
+        <TextField
+          label="Title"
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          error={missing && 'Candidates read this title: give it one.'}
+          hint="Candidates read it, for example “Screen A (web)”."
+          maxLength={80}
+          data-autofocus
+        />
+        <SelectField
+          label="Role"
+          value={roleId ?? ''}
+          onChange={(event) => setChosenRole(event.currentTarget.value)}
+          options={(roles.data?.items ?? []).map((role) => ({
+            value: role.id,
+            label: `${role.title}, version ${String(role.version)}`,
+          }))}
+          hint="Its competencies and weights are fixed for this assessment from now on."
+        />
+      </form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { ExercisePackage } from '@assay/contracts';
+import { loadExercise } from './exercise.loader.js';
+import { hashOfPackage } from './package.hash.js';
+
+describe('the hash of a package', () => {
+  let original: ExercisePackage;
+
+  beforeAll(async () => {
+    original = (await loadExercise('make-it-safe-to-change')).package;
+  });
+
+  const hashOf = (changes: Partial<ExercisePackage>): string => hashOfPackage({ ...original, ...changes });
+
+  it('is 64 hexadecimal digits and the same every time', async () => {
+    const again = await loadExercise('make-it-safe-to-change');
+    expect(original.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(again.package.hash).toBe(original.hash);
+    expect(hashOf({})).toBe(original.hash);
+  });
+
+  it('does not depend on the order of files or keys', () => {
+    const manifest = Object.fromEntries(Object.entries(original.manifest).reverse()) as ExercisePackage['manifest'];
+    expect(hashOf({ manifest, starter: original.starter.toReversed(), tests: original.tests.toReversed() })).toBe(original.hash);
+  });
+
+  it('depends on every part', () => {
+    const [file, ...others] = original.tests;
+    const changes: Partial<ExercisePackage>[] = [
+      { manifest: { ...original.manifest, version: 2 } },
+      { statement: `${original.statement}\n` },
+      { requirements: original.requirements.slice(1) },
+      { starter: [...original.starter, { path: 'more.py', content: '' }] },
+      { tests: [{ path: file?.path ?? '', content: '' }, ...others] },
+      { tests: [{ path: 'hidden/test_renamed.py', content: file?.content ?? '' }, ...others] },
+      { testManifest: {} },
+      { rubric: { ...original.rubric, version: 2 } },
+    ];
+    const hashes = changes.map(hashOf);
+    expect(new Set([original.hash, ...hashes]).size).toBe(changes.length + 1);
+  });
+});

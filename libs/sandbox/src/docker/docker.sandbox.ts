@@ -1,0 +1,117 @@
+import type { SandboxEnd } from '@assay/contracts';
+import type { Container } from 'dockerode';
+import type { Duplex } from 'node:stream';
+import type { Frame } from '../frames.js';
+import { FrameDecoder, packFrame } from '../frames.js';
+import { SandboxError } from '../sandbox.error.js';
+import type { Sandbox, SandboxListener, SandboxRole } from '../sandbox.port.js';
+
+/** What a sandbox's Python says on its standard error is kept for people, this much of it. */
+const diagnosticsCap = 8_000;
+
+/** A container with its attached streams. The engine multiplexes them: `stream u8 | 0 0 0 | length u32 | bytes`. */
+export class DockerSandbox implements Sandbox {
+  readonly #decoder = new FrameDecoder();
+  #pending: Buffer = Buffer.alloc(0);
+  #ended = false;
+  #malformed = false;
+  #diagnostics = '';
+
+  constructor(
+    readonly role: SandboxRole,
+    private readonly container: Container,
+    private readonly stream: Duplex,
+    private readonly listener: SandboxListener,
+    private readonly removed: (removal: Promise<void>) => void,
+  ) {
+    stream.on('data', (chunk: Buffer) => {
+      this.#take(chunk);
+    });
+    const finish = () => {
+      this.#finish();
+    };
+    stream.once('end', finish).once('close', finish).once('error', finish);
+  }
+
+  /** What its first process wrote to standard error. */
+  get diagnostics(): string {
+    return this.#diagnostics;
+  }
+
+  get backlog(): number {
+    return this.stream.writableLength;
+  }
+
+  send(frame: Frame): void {
+    if (!this.#ended && this.stream.writable) this.stream.write(packFrame(frame));
+  }
+
+  /** After the kill the stream is still read to its end: an engine whose output nobody takes would wait. */
+  async kill(): Promise<void> {
+    await this.container.kill({ signal: 'SIGKILL' }).catch((error: unknown) => {
+      if (!isGone(error)) throw unreachable(error);
+    });
+  }
+
+  async end(): Promise<SandboxEnd> {
+    try {
+      const { State: state } = await this.container.inspect();
+      return { exitCode: state.Running ? null : state.ExitCode, outOfMemory: state.OOMKilled };
+    } catch (error) {
+      throw unreachable(error);
+    }
+  }
+
+  dispose(): Promise<void> {
+    const removal = this.container
+      .remove({ force: true, v: true })
+      .catch(() => undefined)
+      .then(() => {
+        this.stream.destroy();
+      });
+    this.removed(removal);
+    return removal;
+  }
+
+  #take(chunk: Buffer): void {
+    this.#pending = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
+    while (this.#pending.length >= 8) {
+      const length = this.#pending.readUInt32BE(4);
+      if (this.#pending.length < 8 + length) return;
+      const body = this.#pending.subarray(8, 8 + length);
+      const isOutput = this.#pending.readUInt8(0) === 1;
+      this.#pending = this.#pending.subarray(8 + length);
+      if (isOutput) this.#frames(body);
+      else this.#diagnostics = (this.#diagnostics + body.toString('utf8')).slice(-diagnosticsCap);
+    }
+  }
+
+  #frames(body: Buffer): void {
+    if (this.#malformed) return;
+    let frames: Frame[];
+    try {
+      frames = this.#decoder.push(body);
+    } catch {
+      this.#malformed = true;
+      this.#finish();
+      return;
+    }
+    for (const frame of frames) this.listener.onFrame(frame);
+  }
+
+  #finish(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.listener.onEnd(this.#malformed);
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const status = (error as { statusCode?: number }).statusCode;
+  return status === 404 || status === 409;
+}
+
+export function unreachable(error: unknown): SandboxError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new SandboxError('engine-unreachable', `The Docker engine does not answer (${why}). Start it, or run: npm run assay -- provision`, error);
+}

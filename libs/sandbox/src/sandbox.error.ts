@@ -1,0 +1,24 @@
+/** Why no sandbox can be had or kept. Every one of these is the platform's fault, never the candidate's. */
+export const sandboxErrorCodes = [
+  'engine-unreachable',
+  'engine-refused',
+  'base-image-missing',
+  'image-build-failed',
+  'wheels-missing',
+  'bubblewrap-missing',
+  'sandbox-start-failed',
+  'harness-unsupported',
+] as const;
+export type SandboxErrorCode = (typeof sandboxErrorCodes)[number];
+
+/** A failure of the engine or its preparation. The message is one sentence that says what to do. */
+export class SandboxError extends Error {
+  constructor(
+    readonly code: SandboxErrorCode,
+    sentence: string,
+    cause?: unknown,
+  ) {
+    super(sentence, cause === undefined ? undefined : { cause });
+    this.name = 'SandboxError';
+  }
+}

@@ -1,0 +1,76 @@
+import type { ImageProfile, SandboxEnd } from '@assay/contracts';
+import type { Frame } from './frames.js';
+
+/** The three kinds of sandbox. Only `submission` ever runs candidate code. */
+export type SandboxRole = 'submission' | 'grader' | 'static';
+
+export type Assurance = 'production' | 'development';
+
+/** Whether a driver can be used here, and if not, why and what helps. */
+export type Probe =
+  | { available: true; assurance: Assurance; detail: string }
+  | { available: false; assurance: Assurance; reason: string; /** A command or one sentence. */ help: string };
+
+/** A prepared image profile. The version is the hash of everything that it is made from. */
+export interface SandboxImage {
+  profile: ImageProfile;
+  version: string;
+}
+
+export interface SandboxSpec {
+  role: SandboxRole;
+  image: SandboxImage;
+  /** For the whole sandbox, swap included. */
+  memoryMb: number;
+  pids: number;
+  /** Size of its one writable folder for files; the sandbox may write nowhere else but a small /tmp. */
+  tmpMb: number;
+  /** After this long its first process ends by itself, whatever became of its worker. */
+  lifeMs: number;
+}
+
+export interface SandboxListener {
+  onFrame(frame: Frame): void;
+  /** The channel is closed: the sandbox ended, or broke the framing (`malformed`). Called once. */
+  onEnd(malformed: boolean): void;
+}
+
+/** One single-use sandbox that has been started. Whoever started it must `dispose` it. */
+export interface Sandbox {
+  readonly role: SandboxRole;
+  /** Puts a frame on its way. After the end it does nothing. */
+  send(frame: Frame): void;
+  /** Bytes that wait to be taken by the sandbox. */
+  readonly backlog: number;
+  /** Ends every process in it at once. Resolves when the engine has done so. */
+  kill(): Promise<void>;
+  /** How it ended, by the word of the engine. @throws SandboxError `engine-unreachable` */
+  end(): Promise<SandboxEnd>;
+  /** Kills it if it still runs and removes what is left of it. Never throws. */
+  dispose(): Promise<void>;
+}
+
+export interface ProgressOptions {
+  onProgress?: ((line: string) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** A way to run sandboxes: a Docker engine, or bubblewrap on this host. */
+export interface SandboxDriver {
+  readonly name: 'docker' | 'bubblewrap';
+  readonly assurance: Assurance;
+  /** Asks the engine; never throws. */
+  probe(): Promise<Probe>;
+  /** The profile's image as this driver would make it now, without making it. */
+  describeImage(profile: ImageProfile): Promise<SandboxImage>;
+  /** Whether that image is there. */
+  hasImage(image: SandboxImage): Promise<boolean>;
+  /** Makes the image where it is missing. Progress comes in lines for people. @throws SandboxError */
+  ensureImage(profile: ImageProfile, options?: ProgressOptions): Promise<SandboxImage>;
+  /** Starts a fresh sandbox. @throws SandboxError */
+  start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox>;
+  /** Removes sandboxes of this installation whose lease has lapsed. The number removed. */
+  reapOrphans(): Promise<number>;
+  /** Waits until every sandbox it is still removing is gone. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,68 @@
+"""Helpers for tests: what the solution's process and its work folder look like from outside.
+
+`assay.workspace` writes and reads files of the candidate's work folder (the solution's current folder), through PID 1 of its
+sandbox. `assay.candidate` tells about its process.
+"""
+
+import base64
+
+
+class _Workspace:
+    """Small files shared with the solution. Paths are relative to the solution's current folder."""
+
+    def __init__(self, session):
+        self._session = session
+
+    def write(self, path, content):
+        """Write a fresh file (`str` as UTF-8, or `bytes`, at most 512 kB) and return its path for the solution to open."""
+        data = content.encode() if isinstance(content, str) else bytes(content)
+        if len(data) > 512 << 10:
+            raise ValueError("a workspace file may have at most 512 kB")
+        problem = self._session.supervisor("write", str(path), base64.b64encode(data).decode("ascii"))
+        if problem is not None:
+            raise OSError(f"{path} cannot be written into the solution's folder: {problem}")
+        return str(path)
+
+    def read(self, path):
+        """The bytes of a regular file that the solution wrote. Raises FileNotFoundError."""
+        data = self._session.supervisor("read", str(path))
+        if data is None:
+            raise FileNotFoundError(f"the solution's folder has no file {path}")
+        return base64.b64decode(data)
+
+    def exists(self, path):
+        return self._session.supervisor("exists", str(path))
+
+
+class _Candidate:
+    """The solution's process, seen from outside where that is possible."""
+
+    def __init__(self, session):
+        self._session = session
+
+    def open_handles(self):
+        """What the solution holds open beyond what it held after its import: a list of paths, counted by PID 1 in /proc."""
+        found = self._session.supervisor("handles")
+        assert found is not None, "the solution's open files cannot be counted: it hides them or has ended"
+        return found
+
+    def resource_warnings(self):
+        """How many ResourceWarnings Python gave in the solution during this test (a claim of the solution's process)."""
+        return self._session.request("warnings")
+
+    def hold(self, value):
+        """Copy a list, dict or set into the solution's process and return a handle, so that being changed can be seen."""
+        return self._session.request("hold", value)
+
+    def held(self, handle):
+        """The present value of what `hold` returned."""
+        return self._session.request("held", handle)
+
+
+workspace = None
+candidate = None
+
+
+def attach(session):
+    global workspace, candidate
+    workspace, candidate = _Workspace(session), _Candidate(session)

@@ -1,0 +1,175 @@
+"""Exceptions on the wire, and the errors of the runner itself.
+
+An exception arrives as names, text and plain arguments. The receiver raises the real class where it is one of Python's own
+(built in, or of an allow-listed standard module); else a local class of the same name over the nearest such base. Attributes
+of a custom exception are asked of its owner.
+"""
+
+import builtins
+import importlib
+
+from .wire import Malformed
+
+TEXT_CAP = 4_000
+CHAIN_CAP = 3
+_STANDARD = frozenset(
+    "asyncio asyncio.exceptions asyncio.queues asyncio.timeouts binascii concurrent.futures concurrent.futures._base configparser"
+    " csv _csv dataclasses datetime decimal email.errors fractions functools graphlib http.client ipaddress json json.decoder"
+    " pickle _pickle queue _queue re re._constants socket sqlite3 ssl statistics string struct _struct subprocess tarfile tomllib"
+    " urllib.error uuid xml.etree.ElementTree zipfile zlib zoneinfo zoneinfo._common pathlib inspect contextlib locale".split()
+)
+#: Raising these in the grader would steer pytest itself.
+_NEVER_REAL = (KeyboardInterrupt, GeneratorExit)
+
+
+class Verdictless(BaseException):
+    """Ends a test for a reason that is not the test's: `pytest.raises(Exception)` cannot swallow it. `outcome` is the case's."""
+
+    outcome = "crashed"
+
+
+class CandidateTimeout(Verdictless):
+    outcome = "time-limit"
+
+
+class CandidateGone(Verdictless):
+    def __init__(self, message, outcome="crashed"):
+        super().__init__(message)
+        self.outcome = outcome
+
+
+class LoadError(Verdictless):
+    """The candidate's modules cannot be imported."""
+
+
+class ProtocolViolation(Verdictless):
+    """The candidate's side sent what the runner never sends."""
+
+
+class NotSupported(Verdictless):
+    """A value or an operation that cannot cross between tests and solution."""
+
+    outcome = "failed"
+
+
+class OwnedElsewhere:
+    """Mixed into local classes of custom exceptions: what is not here is asked of the exception's owner."""
+
+    _handle = None
+    _text = ""
+
+    def __getattr__(self, name):
+        if name.startswith("__") or self._handle is None:
+            raise AttributeError(name)
+        return getattr(self._handle, name)
+
+    def __str__(self):
+        return self._text
+
+
+def real_class(module, name):
+    """The class itself, if it is one of Python's own exceptions; else None."""
+    if module == "builtins":
+        found = getattr(builtins, name, None)
+    elif module in _STANDARD:
+        try:
+            found = getattr(importlib.import_module(module), name, None)
+        except ImportError:
+            return None
+    else:
+        return None
+    if not (isinstance(found, type) and issubclass(found, BaseException)) or issubclass(found, _NEVER_REAL):
+        return None
+    return found
+
+
+def describe_class(kind):
+    """`[[module, name], …]` along the method resolution order, nearest first."""
+    return [[str(base.__module__), base.__qualname__] for base in type.mro(kind) if base is not object][:20]
+
+
+def describe(error, codec, export, origin, depth=0):
+    """An exception as wire. `export(error)` gives it an id; `origin(error)` is its id at the receiver if it came from there."""
+    try:
+        text = str(error)
+    except BaseException:  # the text is candidate code
+        text = "(this exception cannot be shown)"
+    try:
+        args = codec.encode(tuple(error.args), 40) if type(error.args) is tuple else None
+    except BaseException:
+        args = None
+    cause = error.__cause__
+    return [
+        "e",
+        describe_class(type(error)),
+        text[:TEXT_CAP],
+        args,
+        export(error),
+        origin(error),
+        describe(cause, codec, export, origin, depth + 1) if isinstance(cause, BaseException) and depth < CHAIN_CAP else None,
+    ]
+
+
+class LocalClasses:
+    """One local class per custom exception class of the other side, made once per run so that `raises` recognises it."""
+
+    def __init__(self):
+        self._made = {}
+
+    def resolve(self, lineage):
+        if type(lineage) is not list or not lineage or len(lineage) > 20:
+            raise Malformed("an exception without a class")
+        for step in lineage:
+            if type(step) is not list or len(step) != 2 or not all(type(part) is str and len(part) <= 200 for part in step):
+                raise Malformed("an exception class without a name")
+        found = real_class(*lineage[0])
+        if found is not None:
+            return found
+        key = tuple(map(tuple, lineage))
+        if key not in self._made:
+            self._made[key] = self._make(lineage)
+        return self._made[key]
+
+    def _make(self, lineage):
+        base = self.resolve(lineage[1:]) if len(lineage) > 1 else BaseException
+        bases = (base,) if issubclass(base, OwnedElsewhere) else (OwnedElsewhere, base)
+        name = lineage[0][1].rpartition(".")[2]
+        try:
+            return type(name, bases, {"__module__": lineage[0][0]})
+        except TypeError as error:
+            raise Malformed("an exception class that cannot exist") from error
+
+
+def rebuild(wire, classes, decode, adopt, original):
+    """The local exception for a wire description. `original(id)` returns the receiver's own exception that came back."""
+    if type(wire) is not list or len(wire) != 7 or wire[0] != "e" or type(wire[2]) is not str:
+        raise Malformed("an exception has no known shape")
+    _, lineage, text, args, handle, origin, cause = wire
+    if origin is not None:
+        return original(origin)
+    kind = classes.resolve(lineage)
+    values = decode(args) if args is not None else (text,)
+    if type(values) is not tuple:
+        raise Malformed("an exception's arguments are not a tuple")
+    made = _instance(kind, values, text)
+    if isinstance(made, OwnedElsewhere):
+        made._text = text[:TEXT_CAP]
+    if handle is not None:
+        made._handle = adopt(handle)
+    if cause is not None:
+        made.__cause__ = rebuild(cause, classes, decode, adopt, original)
+    return made
+
+
+def _instance(kind, values, text):
+    if not issubclass(kind, OwnedElsewhere):
+        try:
+            return kind(*values)
+        except Exception:
+            values = (text,)
+    try:
+        made = kind.__new__(kind, *values)
+    except Exception:
+        made = kind.__new__(kind)
+    made.args = values
+    return made

@@ -1,0 +1,103 @@
+"""PID 1 of the grader sandbox: runs the tests with pytest against proxies. It receives values, never candidate code."""
+
+import base64
+import gc
+import os
+import random
+import sys
+import time
+
+from . import kernel
+from . import wire
+
+TESTS = "/tests"
+CANARY = """\
+import assay
+
+
+def test_{0}():
+    assert False, "a canary fails"
+
+
+def test_{1}():
+    assert assay.candidate.held([{2}]) == [{3}]
+"""
+
+
+def _deliver(files):
+    for path, data in files:
+        place = os.path.join(TESTS, path)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(place, "wb") as file:
+            file.write(base64.b64decode(data))
+
+
+def _write_canaries(names):
+    """Two tests that must fail: one by itself, one by what comes back from the candidate's process."""
+    number = random.SystemRandom().randrange(1 << 40)
+    place = f"{TESTS}/test_{names[0]}_.py"
+    with open(place, "w") as file:
+        file.write(CANARY.format(names[0], names[1], number, number + 1))
+    return place
+
+
+def _arguments(job, places):
+    sources = [base64.b64decode(data) for path, data in job["files"] if path.endswith(".py")]
+    options = ["-q", "--tb=short", "--strict-markers", "-c", "/dev/null", f"--rootdir={TESTS}", "--continue-on-collection-errors"]
+    for name in "cacheprovider doctest junitxml pastebin stepwise faulthandler unraisableexception threadexception debugging".split():
+        options += ["-p", f"no:{name}"]
+    if any(b"async def" in source for source in sources):
+        options += ["-p", "pytest_asyncio.plugin", "-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function"]
+    return [*options, *places]
+
+
+def _run(job, session):
+    import pytest
+
+    import assay
+    from . import plugin
+    from . import proxy
+    from . import session as sessions
+    from .failures import LoadError, Verdictless
+
+    assay.attach(session)
+    proxy.install(session, job["modules"])
+    session.emit({"t": "started"})
+    sessions.arm_wall_clock(session, job["wallMs"] / 1000)
+    try:
+        session.start()
+    except Verdictless as error:
+        session.emit({"t": "load-error", "message": str(error), "output": session.end()})
+        return None
+    session.end()
+    places = [os.path.join(TESTS, path) for path in job["tests"]]
+    places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]]))
+    return int(pytest.main(_arguments(job, places), plugins=[plugin.Plugin(session, job["canaries"])]))
+
+
+def main(site):
+    kernel.set_dumpable(False)
+    kernel.die_with_parent()
+    sys.path.append(site)
+    os.environ.update(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PY_COLORS="0", HOME="/tmp", COLUMNS="120")
+    from . import session as sessions
+
+    wire.write_all(1, wire.pack(wire.HOST, 0, wire.dump({"t": "ready"})))
+    import pytest
+
+    gc.freeze()
+    try:
+        _, _, payload = wire.read_frame(0, wire.HOST_FRAME_CAP, time.monotonic() + 300)
+    except (wire.Late, wire.Closed):
+        return
+    job = wire.load(payload)
+    _deliver(job["files"])
+    # What tests and pytest print is nobody's: descriptor 1 is the link, so their output goes nowhere.
+    nowhere = open(os.devnull, "w")
+    sys.stdout = sys.stderr = nowhere
+    session = sessions.Session(job)
+    status = _run(job, session)
+    session.emit({"t": "finish", "status": status, "limits": session.limits, "violations": session.violations})
+    os._exit(0)
+
+

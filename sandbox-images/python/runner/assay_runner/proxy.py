@@ -1,0 +1,61 @@
+"""`import solution` in the tests: modules whose names are asked of the candidate's process."""
+
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+
+
+class SolutionModule(types.ModuleType):
+    """A module that exists in the candidate's process only."""
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return _Finder.session.name(self.__name__, name)
+
+    def __setattr__(self, name, value):
+        if name.startswith("__") or isinstance(value, SolutionModule):
+            super().__setattr__(name, value)
+        else:
+            _Finder.session.request("set", _by_name(self.__name__), name, value)
+
+    def __delattr__(self, name):
+        _Finder.session.request("del", _by_name(self.__name__), name)
+
+    def __dir__(self):
+        return _Finder.session.request("names", self.__name__)
+
+
+def _by_name(module):
+    from .remote import Remote
+
+    return Remote(_Finder.session, ["n", module, ""])
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    session = None
+
+    def __init__(self, names):
+        self._names = names
+
+    def find_spec(self, name, path=None, target=None):
+        if name in self._names:
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        return None
+
+    def create_module(self, spec):
+        return SolutionModule(spec.name)
+
+    def exec_module(self, module):
+        """Nothing runs here: the module's code runs in the candidate's process."""
+
+
+def install(session, modules):
+    """From here on, importing one of `modules` (or a package above one) gives its proxy."""
+    names = set()
+    for module in modules:
+        parts = module.split(".")
+        names.update(".".join(parts[:count]) for count in range(1, len(parts) + 1))
+    _Finder.session = session
+    sys.meta_path.insert(0, _Finder(names))
