@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, '..');
 await createProjectGraphAsync({ exitOnError: true });
 
 const sources = ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}'];
-const specs = ['**/*.spec.ts', '**/*.spec.tsx', 'apps/*/src/testing/**', 'libs/testing/src/**', 'apps/e2e/src/**'];
+const specs = ['**/*.spec.{ts,tsx}', 'apps/*/src/testing/**/*.{ts,tsx}', 'libs/testing/src/**/*.ts', 'apps/e2e/src/**/*.ts'];
 
 /**
  * Who may import whom. The left side is a project's tag (`nx.tags` of its package.json), the right side all that it may use.
@@ -103,7 +103,7 @@ const fenceBlocks = [
       rules: { 'no-restricted-imports': restrictedImports(folder, { allowNode: false }) },
     },
     {
-      files: [`${folder}/src/**/*.spec.{ts,tsx}`, `${folder}/src/testing/**`],
+      files: [`${folder}/src/**/*.spec.{ts,tsx}`, `${folder}/src/testing/**/*.{ts,tsx}`],
       rules: { 'no-restricted-imports': restrictedImports(folder, { allowNode: true }) },
     },
   ]),
@@ -229,7 +229,9 @@ export default typescript.config(
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'fetch'].map((name) => [name, 'readonly']),
+        ['process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch'].map(
+          (name) => [name, 'readonly'],
+        ),
       ),
     },
   },

@@ -5,10 +5,18 @@ import { QueueModule } from '@assay/queue';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { AssessmentsModule } from './assessments/assessments.module.js';
 import { AttemptsModule } from './attempts/attempts.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
+import { ExercisesModule } from './exercises/exercises.module.js';
 import { HttpModule } from './http/http.module.js';
 import { requestLog } from './http/request-log.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { RolesModule } from './roles/roles.module.js';
+import { ScorecardsModule } from './scorecards/scorecards.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
 import { SystemModule } from './system/system.module.js';
 import { WebModule } from './web/web.module.js';
@@ -33,6 +41,14 @@ export class AppModule {
         SystemModule,
         AttemptsModule,
         SubmissionsModule,
+        AssessmentsModule,
+        AuditModule,
+        DecisionsModule,
+        ExercisesModule,
+        InvitationsModule,
+        ReviewsModule,
+        RolesModule,
+        ScorecardsModule,
         WebModule,
       ],
     };

@@ -123,7 +123,7 @@ describe('a broken exercise folder', () => {
   });
 
   it('has a test that refers to an unknown requirement', async () => {
-    await edit('tests/hidden/test_live.py', '"R10", "R11"', '"R10", "R77"');
+    await edit('tests/hidden/test_live.py', 'requirement("R10")', 'requirement("R77")');
     await expectFault(
       'requirement-unknown',
       'tests/hidden/test_live.py',

@@ -48,13 +48,20 @@ export function asAssayError(thrown: unknown): unknown {
     return thrown;
   }
   if (isConflict(thrown)) {
-    return new AssayError('unavailable', 'Too many people changed this at once: please try again.', { retryAfter: 1, cause: thrown });
+    return new AssayError('unavailable', 'Too many people changed this at once: please try again.', {
+      retryAfter: 1,
+      cause: thrown,
+    });
   }
   return isPassing(thrown)
-    ? new AssayError('unavailable', 'The database does not answer at the moment: nothing was lost, please try again in a few seconds.', {
-        retryAfter: 2,
-        cause: thrown,
-      })
+    ? new AssayError(
+        'unavailable',
+        'The database does not answer at the moment: nothing was lost, please try again in a few seconds.',
+        {
+          retryAfter: 2,
+          cause: thrown,
+        },
+      )
     : thrown;
 }
 

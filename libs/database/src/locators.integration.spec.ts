@@ -72,7 +72,13 @@ describe('by secret', () => {
       new StaffSessionStore().create(tx, { staffId, tokenHash: sha256('token'), lifetimeSeconds: 60 }),
     );
     const key = await db.unitOfWork.run(tenantId, (tx) =>
-      new ApiKeyStore().create(tx, { name: 'CI', prefix: 'assay_abc', secretHash: sha256('key'), scopes: ['roles.read'], createdBy: staffId }),
+      new ApiKeyStore().create(tx, {
+        name: 'CI',
+        prefix: 'assay_abc',
+        secretHash: sha256('key'),
+        scopes: ['roles.read'],
+        createdBy: staffId,
+      }),
     );
     const candidateSessionId = newId();
     await db.asOwner(
@@ -94,7 +100,10 @@ describe('what is due', () => {
   it('attempts past deadline and grace, the longest overdue first, of every company', async () => {
     const overdue = async (startedSecondsAgo: number) => {
       const invited = await db.make.invitedCandidate();
-      return { tenantId: invited.tenantId, attemptId: await db.make.attempt(invited.tenantId, { ...invited, seconds: 60, startedSecondsAgo }) };
+      return {
+        tenantId: invited.tenantId,
+        attemptId: await db.make.attempt(invited.tenantId, { ...invited, seconds: 60, startedSecondsAgo }),
+      };
     };
     const late = await overdue(100);
     const latest = await overdue(200);

@@ -19,7 +19,10 @@ export class Locators {
 
   /** Every enabled account with this address, in any letter case; more than one means that the company has to be named. */
   staffByEmail(email: string, tenantSlug?: string): Promise<{ tenantId: string; staffId: string }[]> {
-    return this.ask(`select tenant_id as "tenantId", staff_id as "staffId" from locate_staff($1, $2)`, [email, tenantSlug ?? null]);
+    return this.ask(`select tenant_id as "tenantId", staff_id as "staffId" from locate_staff($1, $2)`, [
+      email,
+      tenantSlug ?? null,
+    ]);
   }
 
   /** By the SHA-256 of the cookie's token. */
@@ -34,12 +37,18 @@ export class Locators {
 
   /** By the SHA-256 of the link's token. */
   invitation(tokenHash: string): Promise<{ tenantId: string; invitationId: string } | null> {
-    return this.askForOne(`select tenant_id as "tenantId", invitation_id as "invitationId" from locate_invitation($1)`, tokenHash);
+    return this.askForOne(
+      `select tenant_id as "tenantId", invitation_id as "invitationId" from locate_invitation($1)`,
+      tokenHash,
+    );
   }
 
   /** By the SHA-256 of the cookie's token. */
   candidateSession(tokenHash: string): Promise<{ tenantId: string; sessionId: string } | null> {
-    return this.askForOne(`select tenant_id as "tenantId", session_id as "sessionId" from locate_candidate_session($1)`, tokenHash);
+    return this.askForOne(
+      `select tenant_id as "tenantId", session_id as "sessionId" from locate_candidate_session($1)`,
+      tokenHash,
+    );
   }
 
   /** Open attempts past deadline and grace, the longest overdue first. */
@@ -57,7 +66,10 @@ export class Locators {
 
   /** Tenants whose newest audit events are not chained yet. */
   async tenantsWithUnsealedEvents(): Promise<string[]> {
-    const rows = await this.ask<{ tenantId: string }>(`select tenant_id as "tenantId" from locate_tenants_with_unsealed_events()`, []);
+    const rows = await this.ask<{ tenantId: string }>(
+      `select tenant_id as "tenantId" from locate_tenants_with_unsealed_events()`,
+      [],
+    );
     return rows.map((row) => row.tenantId);
   }
 

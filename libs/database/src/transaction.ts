@@ -7,8 +7,6 @@ export interface Statements {
    * what the SQL selects: ask for `int4`, text, timestamps (as `Date`) and jsonb (parsed); `int8` and `numeric` come as text.
    * A jsonb parameter is given as `JSON.stringify(value)`, since arrays are taken for PostgreSQL arrays.
    */
-  // The type parameter stands once because only the SQL, which the compiler cannot read, ties it to the arguments.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Runs one statement and answers how many rows it changed. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;

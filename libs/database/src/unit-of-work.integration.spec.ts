@@ -61,7 +61,9 @@ describe('a unit of work', () => {
     const source = await openDataSource({ url: db.urls.app, poolSize: 1 });
     try {
       await new UnitOfWork(source).run(tenantId, (tx) => addCandidate(tx, newId()));
-      expect(await source.query(`select nullif(current_setting('assay.tenant', true), '') as tenant`)).toEqual([{ tenant: null }]);
+      expect(await source.query(`select nullif(current_setting('assay.tenant', true), '') as tenant`)).toEqual([
+        { tenant: null },
+      ]);
     } finally {
       await source.destroy();
     }
@@ -105,7 +107,10 @@ describe('when the database is lost', () => {
   it('at the start of the process: one sentence that says what to do, without the password', async () => {
     const url = 'postgres://assay_app:very-secret@127.0.0.1:9/none';
     const opened = openDataSource({ url });
-    await expect(opened).rejects.toMatchObject({ code: 'database-unavailable', message: expect.stringContaining('check that it runs') });
+    await expect(opened).rejects.toMatchObject({
+      code: 'database-unavailable',
+      message: expect.stringContaining('check that it runs'),
+    });
     await expect(opened).rejects.not.toMatchObject({ message: expect.stringContaining('very-secret') });
   });
 
@@ -151,6 +156,8 @@ describe('two that lock the same rows in opposite order', () => {
   it('one is asked to try again where it may not', async () => {
     const outcomes = await crossing(false);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'unavailable', retryAfter: 1 } });
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'unavailable', retryAfter: 1 },
+    });
   });
 });

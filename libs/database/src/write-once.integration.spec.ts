@@ -87,7 +87,9 @@ it('erasure may delete what a candidate wrote, of its tenant only', async () => 
 describe('what becomes final', () => {
   it('a published assessment version and its exercises never change', async () => {
     const { assessmentVersionId } = world;
-    await expect(asProduct(`update assessment_version set title = 'Other' where id = '${assessmentVersionId}'`)).rejects.toMatchObject({
+    await expect(
+      asProduct(`update assessment_version set title = 'Other' where id = '${assessmentVersionId}'`),
+    ).rejects.toMatchObject({
       message: expect.stringContaining('final since published_at was set'),
     });
     await expect(asProduct('delete from assessment_exercise')).rejects.toMatchObject({

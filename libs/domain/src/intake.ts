@@ -3,15 +3,21 @@ import type { Problem, TextFile } from '@assay/contracts';
 /** What one set of files may hold. */
 export const intakeLimits = { files: 300, bytesPerFile: 1_000_000, bytesInAll: 5_000_000, pathLength: 200 } as const;
 
+/** A file that is handed in: text from a browser, or bytes as an archive has them. */
+export interface HandedInFile {
+  readonly path: string;
+  readonly content: TextFile['content'] | Uint8Array;
+}
+
 type Issues = NonNullable<Problem['issues']>;
 
 /**
  * What is wrong with files that someone hands in, one line per file; empty when they can be taken. Paths are relative, of
  * plain letters, digits, `_`, `-` and `.`, different also where case does not count, and no file is a folder of another.
- * Contents are text that a database can keep: no NUL, no broken Unicode.
+ * Text is such as a database can keep: no NUL, no broken Unicode. Bytes may be anything; they are counted only.
  */
-export function issuesOfFiles(files: readonly TextFile[]): Issues {
-  const sizes = files.map(({ content }) => utf8Length(content));
+export function issuesOfFiles(files: readonly HandedInFile[]): Issues {
+  const sizes = files.map(({ content }) => (typeof content === 'string' ? utf8Length(content) : content.length));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   return [
     ...(files.length > intakeLimits.files ? [{ path: '', message: `More than ${String(intakeLimits.files)} files.` }] : []),
@@ -21,11 +27,12 @@ export function issuesOfFiles(files: readonly TextFile[]): Issues {
   ];
 }
 
-function issueOf({ path, content }: TextFile, size: number): Issues {
+function issueOf({ path, content }: HandedInFile, size: number): Issues {
   if (!isPlainPath(path)) {
     return [{ path, message: 'The name may hold letters, digits, “_”, “-”, “.” and “/” between folders, up to 200 signs.' }];
   }
   if (size > intakeLimits.bytesPerFile) return [{ path, message: 'Larger than 1 MB.' }];
+  if (typeof content !== 'string') return [];
   if (content.includes('\0')) return [{ path, message: 'Holds a NUL character, so it is not text.' }];
   if (/\p{Surrogate}/u.test(content)) return [{ path, message: 'Holds half of a character, so it is not valid text.' }];
   return [];
@@ -40,7 +47,7 @@ function isPlainPath(path: string): boolean {
 }
 
 /** Files that a file system without case, or any file system, could not hold beside each other. */
-function collisions(files: readonly TextFile[]): Issues {
+function collisions(files: readonly HandedInFile[]): Issues {
   const paths = files.map(({ path }) => path.toLowerCase());
   const folders = new Set(paths.flatMap((path) => foldersOf(path)));
   return files.flatMap(({ path }, index) => {
@@ -56,8 +63,12 @@ function foldersOf(path: string): string[] {
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
+// eslint-disable-next-line no-control-regex -- the range of ASCII begins with control characters.
+const isAscii = /^[\x00-\x7f]*$/;
+
 /** Bytes of the text as UTF-8; a broken half of a pair counts as its replacement. */
 function utf8Length(text: string): number {
+  if (isAscii.test(text)) return text.length;
   let bytes = 0;
   for (const sign of text) {
     const point = sign.codePointAt(0) ?? 0;

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { AssayError, isProblemCode, messageOf } from './errors.js';
+import { AssayError, isProblemCode, messageOf, systemCodeOf } from './errors.js';
 
 describe('AssayError', () => {
   it('carries code, sentence, details and its cause', () => {
@@ -12,5 +13,18 @@ describe('AssayError', () => {
   it('keeps internal codes from clients', () => {
     expect(isProblemCode('unavailable')).toBe(true);
     expect(isProblemCode('lease-lost')).toBe(false);
+  });
+});
+
+describe('what was thrown', () => {
+  it('tells its message and the code of the system, wherever it comes from', async () => {
+    const thrown = await readFile('/no/such/file').then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(systemCodeOf(thrown)).toBe('ENOENT');
+    expect(messageOf(thrown)).toContain('no such file');
+    expect(messageOf('just text')).toBe('just text');
+    expect(systemCodeOf('just text')).toBeUndefined();
   });
 });

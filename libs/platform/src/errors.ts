@@ -65,5 +65,15 @@ export function isProblemCode(code: string): code is ProblemCode {
 
 /** The text of anything thrown, for logs and command lines; never for clients. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return hasText(thrown, 'message') ? thrown.message : String(thrown);
+}
+
+/** The code that Node and its libraries give an error of the system, such as `ENOENT`. */
+export function systemCodeOf(thrown: unknown): string | undefined {
+  return hasText(thrown, 'code') ? thrown.code : undefined;
+}
+
+/** By shape, because errors of another realm (a worker's, a test's) are no instances of our `Error`. */
+function hasText<Name extends string>(thrown: unknown, name: Name): thrown is Record<Name, string> {
+  return typeof thrown === 'object' && thrown !== null && name in thrown && typeof Reflect.get(thrown, name) === 'string';
 }

@@ -20,7 +20,7 @@ export interface ImageRecipe {
   version: string;
 }
 
-const parts = ['Dockerfile', 'requirements', 'runner', 'seccomp', 'tools'];
+const parts = ['Dockerfile', 'requirements', 'runner', 'seccomp'];
 
 /** Reads the recipe of a profile. Files that Python or editors leave behind are no part of it. */
 export async function readRecipe(profile: ImageProfile, folder = defaultRecipeFolder): Promise<ImageRecipe> {

@@ -7,6 +7,7 @@ export const sandboxErrorCodes = [
   'wheels-missing',
   'bubblewrap-missing',
   'sandbox-start-failed',
+  'sandbox-failed',
   'harness-unsupported',
 ] as const;
 export type SandboxErrorCode = (typeof sandboxErrorCodes)[number];

@@ -36,6 +36,7 @@ export async function cloneTemplate(superuserUrl: string): Promise<string> {
     // Rights on a database are not copied with it.
     await server.query(`revoke all on database ${name} from public`);
     await server.query(`grant connect on database ${name} to ${databaseRoles.map(roleName).join(', ')}`);
+    await server.query(`grant create on database ${name} to ${roleName('queue')}`);
     return name;
   });
 }

@@ -36,7 +36,8 @@ export class AssessmentDraftsService {
       const draft = await this.draftOf(tx, content);
       const loop = loopId === undefined ? null : await this.loopOfRole(tx, loopId, roleId);
       const assessmentId = await this.store.create(tx, roleId, author);
-      const home = loop ?? (await this.loops.create(tx, { title: role.manifest.title, roleProfileVersionId: roleId, createdBy: author }));
+      const home =
+        loop ?? (await this.loops.create(tx, { title: role.manifest.title, roleProfileVersionId: roleId, createdBy: author }));
       await this.loops.addAssessment(tx, home, assessmentId);
       await this.store.addDraft(tx, assessmentId, draft, author);
       return this.assessments.view(tx, await this.assessments.find(tx, assessmentId));
@@ -62,7 +63,10 @@ export class AssessmentDraftsService {
       const assessment = await this.hold(tx, assessmentId);
       const draft = await this.store.findOptionalDraft(tx, assessmentId);
       if (draft === null) {
-        throw new AssayError('assessment-not-draft', 'Everything is published already: change something to start the next version.');
+        throw new AssayError(
+          'assessment-not-draft',
+          'Everything is published already: change something to start the next version.',
+        );
       }
       await this.refuseStale(tx, assessment, draft, revision);
       await this.refuseUnready(tx, assessment, draft);
@@ -91,9 +95,13 @@ export class AssessmentDraftsService {
   ): Promise<void> {
     if ((current?.revision ?? null) !== revision) {
       const newer = await this.assessments.view(tx, assessment);
-      throw new AssayError('draft-conflict', 'Somebody changed this assessment since you opened it: compare the two and save again.', {
-        extra: { newer },
-      });
+      throw new AssayError(
+        'draft-conflict',
+        'Somebody changed this assessment since you opened it: compare the two and save again.',
+        {
+          extra: { newer },
+        },
+      );
     }
   }
 

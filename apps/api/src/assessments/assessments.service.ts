@@ -53,7 +53,10 @@ export class AssessmentsService {
     await this.find(tx, assessmentId);
     const published = await this.assessments.findOptionalPublished(tx, assessmentId);
     if (published === null) {
-      throw new AssayError('assessment-not-published', 'Publish this assessment first: candidates can be invited to a published version.');
+      throw new AssayError(
+        'assessment-not-published',
+        'Publish this assessment first: candidates can be invited to a published version.',
+      );
     }
     return published;
   }

@@ -11,7 +11,7 @@ import { RevisionsService } from './revisions.service.js';
 import { TrialRunsService } from './trial-runs.service.js';
 
 /** Bytes of a save: the 5 MB of files that intake takes, with room for how JSON writes them. */
-const saveLimit = 8 * 1_024 * 1_024;
+const saveLimit = 12 * 1_024 * 1_024;
 
 @Controller()
 export class CandidateController {

@@ -40,5 +40,21 @@ export class ExercisesService {
 function summaryOf({ id, manifest, hiddenTests, criteria }: ExerciseListing): ExerciseSummary {
   const { slug, code, version, title, summary, kind, minutes, aiAllowed, imageProfile, piloted, competencies, groups } = manifest;
   const harnesses = [...new Set(groups.map(({ harness }) => harness))];
-  return { id, slug, code, version, title, summary, kind, minutes, aiAllowed, imageProfile, piloted, competencies, hiddenTests, criteria, harnesses };
+  return {
+    id,
+    slug,
+    code,
+    version,
+    title,
+    summary,
+    kind,
+    minutes,
+    aiAllowed,
+    imageProfile,
+    piloted,
+    competencies,
+    hiddenTests,
+    criteria,
+    harnesses,
+  };
 }

@@ -91,7 +91,10 @@ export class InvitationsService {
     return this.unitOfWork.run(actor.tenantId, async (tx) => {
       const held = await this.hold(tx, invitationId);
       if (held.startedAt !== null) {
-        throw new AssayError('attempt-already-started', 'The candidate has started: an invitation can be withdrawn before that only.');
+        throw new AssayError(
+          'attempt-already-started',
+          'The candidate has started: an invitation can be withdrawn before that only.',
+        );
       }
       if (held.revokedAt === null) {
         await this.invitations.revoke(tx, invitationId);
@@ -101,7 +104,11 @@ export class InvitationsService {
     });
   }
 
-  private async invite(tx: Transaction, round: Round, { name, email, timeFactor }: Invitees['invitees'][number]): Promise<Invited> {
+  private async invite(
+    tx: Transaction,
+    round: Round,
+    { name, email, timeFactor }: Invitees['invitees'][number],
+  ): Promise<Invited> {
     const { candidateId } = await this.candidates.findOrCreate(tx, { name, email });
     if (round.busy.has(candidateId)) {
       return { email, invitation: null, link: null, refused: 'Already invited and not finished.' };

@@ -1,7 +1,6 @@
 import type { RatingView, ReviewDraft, ReviewView, RouteRequest, RouteView, routes } from '@assay/contracts';
 import type { RatingRow, ReviewRow, Transaction } from '@assay/database';
 import { AuditStore, RatingStore, ReviewDraftStore, ReviewStore, ScorecardStore, UnitOfWork } from '@assay/database';
-import type { ReviewState } from '@assay/domain';
 import { claimMinutes, incompleteCriteria, needsAdjudication, reviewSlots, reviewState, whyDangling } from '@assay/domain';
 import { AssayError } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
@@ -29,20 +28,20 @@ export class RatingsService {
 
   async saveDraft(actor: StaffActor, reviewId: string, { draftRevision, draft }: DraftBody): Promise<Saved> {
     const saved = await this.unitOfWork.run(actor.tenantId, async (tx) => {
-      const { review, state } = await this.hold(tx, actor, reviewId);
+      const { review, holds } = await this.hold(tx, actor, reviewId);
       await this.refuseStale(tx, actor, review, draftRevision);
       const revision = await this.drafts.save(tx, { ...review, raterId: actor.staffId }, draft);
-      return state === 'taken' ? null : { draftRevision: revision, claimExpiresAt: await this.renew(tx, actor, review) };
+      return holds ? { draftRevision: revision, claimExpiresAt: await this.renew(tx, actor, review) } : null;
     });
     return saved ?? lost();
   }
 
   async submit(actor: StaffActor, reviewId: string, { draftRevision, draft }: DraftBody): Promise<ReviewView> {
     const view = await this.unitOfWork.run(actor.tenantId, async (tx) => {
-      const { review, piece, state } = await this.hold(tx, actor, reviewId);
+      const { review, piece, holds } = await this.hold(tx, actor, reviewId);
       await this.refuseStale(tx, actor, review, draftRevision);
       await this.drafts.save(tx, { ...review, raterId: actor.staffId }, draft);
-      if (state === 'taken') {
+      if (!holds) {
         return null;
       }
       await this.renew(tx, actor, review);
@@ -66,27 +65,27 @@ export class RatingsService {
     });
   }
 
-  /** The review with its piece held, for somebody who has or had the claim. */
+  /** The review with its piece held, for somebody who has the claim, or had it and may still save. */
   private async hold(
     tx: Transaction,
     actor: StaffActor,
     reviewId: string,
-  ): Promise<{ review: ReviewRow; piece: ReviewRow[]; state: ReviewState }> {
+  ): Promise<{ review: ReviewRow; piece: ReviewRow[]; holds: boolean }> {
     const piece = await this.reviewStore.lockPiece(tx, reviewId);
     const review = piece.find(({ id }) => id === reviewId);
     if (!review) {
       throw new AssayError('not-found', 'There is no such review in your company.');
     }
-    const state = reviewState(review, actor.staffId, tx.receivedAt);
-    if (state === 'submitted') {
+    if (reviewState(review, actor.staffId, tx.receivedAt) === 'submitted') {
       throw new AssayError('review-submitted', 'Your ratings of this piece are handed in: they stay as they are.');
     }
-    // An expired claim that nobody else took goes on as if it had not expired.
-    const had = review.raterId === actor.staffId || (await this.drafts.get(tx, { ...review, raterId: actor.staffId })).revision > 0;
-    if (!had) {
+    // A claim that expired and that nobody else took goes on as if it had not.
+    const holds = review.raterId === actor.staffId;
+    const draft = await this.drafts.get(tx, { ...review, raterId: actor.staffId });
+    if (!holds && draft.revision === 0) {
       throw new AssayError('review-not-yours', 'Claim this review first: then nobody else rates in your place.');
     }
-    return { review, piece, state };
+    return { review, piece, holds };
   }
 
   private async refuseStale(tx: Transaction, actor: StaffActor, review: ReviewRow, draftRevision: number): Promise<void> {
@@ -140,7 +139,9 @@ export class RatingsService {
     }
     return rubric.criteria.flatMap(({ id }) => {
       const rating = draft[id];
-      return rating?.level ? [{ criterion: id, level: rating.level, evidence: rating.evidence, reason: rating.reason.trim() }] : [];
+      return rating?.level
+        ? [{ criterion: id, level: rating.level, evidence: rating.evidence, reason: rating.reason.trim() }]
+        : [];
     });
   }
 
@@ -171,5 +172,8 @@ function isDisputed(rows: readonly RatingRow[], criterion: string): boolean {
 
 /** Said after the commit, so that the draft is kept. */
 function lost(): never {
-  throw new AssayError('review-expired', 'Your half hour ended and somebody else took this review. Your draft is kept.');
+  throw new AssayError(
+    'review-expired',
+    'This review is not reserved for you any more. Your draft is kept: claim the review again, or another one of this piece.',
+  );
 }

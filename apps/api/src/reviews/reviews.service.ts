@@ -1,4 +1,4 @@
-import type { ReviewView, RouteRequest, RouteView, routes } from '@assay/contracts';
+import type { ReviewView, RouteRequest, RouteView, RubricManifest, routes } from '@assay/contracts';
 import type { ReviewListing, ReviewRow, Transaction } from '@assay/database';
 import { AuditStore, ExerciseVersionStore, ReviewDraftStore, ReviewStore, UnitOfWork } from '@assay/database';
 import { claimMinutes, completeCriteria, reviewState } from '@assay/domain';
@@ -133,10 +133,15 @@ export class ReviewsService {
     });
   }
 
-  private async rubricsOf(tx: Transaction, listings: readonly ReviewListing[]) {
-    const ids = [...new Set(listings.map(({ exerciseVersionId }) => exerciseVersionId))];
-    const rubrics = await Promise.all(ids.map((id) => this.exercises.findOptionalRubric(tx, id)));
-    return new Map(rubrics.flatMap((rubric) => (rubric ? [[rubric.exerciseVersionId, rubric.manifest] as const] : [])));
+  private async rubricsOf(tx: Transaction, listings: readonly ReviewListing[]): Promise<Map<string, RubricManifest>> {
+    const rubrics = new Map<string, RubricManifest>();
+    for (const id of new Set(listings.map(({ exerciseVersionId }) => exerciseVersionId))) {
+      const rubric = await this.exercises.findOptionalRubric(tx, id);
+      if (rubric) {
+        rubrics.set(id, rubric.manifest);
+      }
+    }
+    return rubrics;
   }
 }
 

@@ -27,10 +27,8 @@ export class SubmissionEventsController {
   }
 }
 
-/** What a browser that reconnects says it has, or what a new one read with the attempt (`?after=`), or everything. */
+/** What the client says it has, be it from a stream before or from the attempt it read; else everything is sent. */
 function resumeAfter(request: ApiRequest): number {
-  const { after } = request.query as { after?: unknown };
-  const said = request.headers['last-event-id'] ?? after;
-  const seq = attemptEvent.shape.seq.safeParse(Number(said));
+  const seq = attemptEvent.shape.seq.safeParse(Number(request.headers['last-event-id']));
   return seq.success ? seq.data : 0;
 }

@@ -4,16 +4,16 @@ import { Injectable } from '@nestjs/common';
 import { version } from '../version.js';
 
 /** A worker that was not seen for so long does not count, in seconds. */
-const livingWithin = 30;
+const livingWithin = 20;
 
 const order: readonly GradingAvailability['state'][] = ['available', 'preparing', 'unavailable', 'unknown'];
 
 const noWorker: GradingAvailability = {
-  state: 'unavailable',
+  state: 'unknown',
   driver: null,
   assurance: null,
-  message: 'No worker is running. Work that is handed in waits in the queue and is graded as soon as one starts.',
-  command: 'npm start',
+  message: 'No worker has reported. Work that is handed in waits and is graded as soon as one runs.',
+  command: null,
   progress: null,
 };
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { AssayError } from '@assay/platform';
+import { AssayError, systemCodeOf } from '@assay/platform';
 import { freePort } from './postgres-server.js';
 
 /**
@@ -13,7 +13,7 @@ export async function choosePort({ host, port }: { host: string; port: number })
   }
   const code = await new Promise<string | undefined>((resolve) => {
     const probe = createServer();
-    probe.once('error', (thrown) => resolve('code' in thrown ? String(thrown.code) : 'unknown'));
+    probe.once('error', (thrown) => resolve(systemCodeOf(thrown) ?? 'unknown'));
     probe.listen(port, host, () => probe.close(() => resolve(undefined)));
   });
   if (code === undefined) {

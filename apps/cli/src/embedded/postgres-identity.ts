@@ -6,10 +6,10 @@ import { AssayError } from '@assay/platform';
 
 /** As whom PostgreSQL's programs run. They refuse root, so root lends them another identity. */
 export interface PostgresIdentity {
-  /** Program and arguments that run `command` under the identity. */
-  command(command: string, args: readonly string[]): { program: string; args: string[]; uid?: number; gid?: number };
+  /** What to start so that `program` runs under the identity. */
+  command: (program: string, args: readonly string[]) => { program: string; args: string[]; uid?: number; gid?: number };
   /** Makes a folder that only the identity may read. */
-  makeFolder(folder: string): Promise<void>;
+  makeFolder: (folder: string) => Promise<void>;
 }
 
 const nobody = 65_534;

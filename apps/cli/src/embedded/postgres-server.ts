@@ -88,13 +88,7 @@ function serverArguments(settings: PostgresSettings, port: number): string[] {
   return ['-D', settings.dataFolder, '-p', String(port), ...options.flatMap((option) => ['-c', option])];
 }
 
-function launch(
-  identity: PostgresIdentity,
-  program: string,
-  args: readonly string[],
-  logFile: string,
-  input?: string,
-): ChildProcess {
+function launch(identity: PostgresIdentity, program: string, args: readonly string[], logFile: string): ChildProcess {
   const { program: launched, args: launchedArgs, ...as } = identity.command(program, args);
   const log = openSync(logFile, 'a');
   try {

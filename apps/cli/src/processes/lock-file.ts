@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { pause } from '@assay/platform';
+import { pause, systemCodeOf } from '@assay/platform';
 import { isAlive } from './run.js';
 
 /**
@@ -16,7 +16,7 @@ export async function takeLock(file: string): Promise<number | undefined> {
       await writeFile(file, String(process.pid), { flag: 'wx', mode: 0o644 });
       return undefined;
     } catch (thrown) {
-      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) {
+      if (systemCodeOf(thrown) !== 'EEXIST') {
         throw thrown;
       }
     }

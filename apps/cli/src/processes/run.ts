@@ -5,7 +5,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Environment } from '@assay/platform';
-import { childEnvironment } from '@assay/platform';
+import { childEnvironment, messageOf, systemCodeOf } from '@assay/platform';
 
 export interface RunOptions {
   cwd?: string | undefined;
@@ -54,7 +54,7 @@ export async function run(command: string, args: readonly string[], options: Run
     const [code] = await Promise.all([ended(child), hear(child.stdout, stdout), hear(child.stderr)]);
     return { code, stdout: stdout.join('\n'), output: output.join('\n') };
   } catch (thrown) {
-    return { code: 127, stdout: '', output: thrown instanceof Error ? thrown.message : String(thrown) };
+    return { code: 127, stdout: '', output: messageOf(thrown) };
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', stop);
@@ -97,6 +97,6 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+    return systemCodeOf(thrown) === 'EPERM';
   }
 }

@@ -37,6 +37,8 @@ export class Service {
   #stopped = new AbortController();
   #printed: string[] = [];
   #running: Promise<void> | undefined;
+  #wasReady = false;
+  #hasFailed = false;
 
   constructor(private readonly settings: ServiceSettings) {}
 
@@ -49,7 +51,7 @@ export class Service {
     await mkdir(path.dirname(this.settings.logFile), { recursive: true });
     this.#running = this.#keepRunning();
     const watch = startStopwatch();
-    while (!(await this.settings.isReady(this.#printed))) {
+    while (!this.#isStopped() && !(await this.settings.isReady(this.#printed))) {
       if (this.#hasFailed || watch.elapsedMs() > (this.settings.readyWithinMs ?? 60_000)) {
         const words = this.#printed.slice(-10).join('\n');
         throw new AssayError(
@@ -62,16 +64,17 @@ export class Service {
     this.#wasReady = true;
   }
 
-  #wasReady = false;
-  #hasFailed = false;
+  #isStopped(): boolean {
+    return this.#stopped.signal.aborted;
+  }
 
   async #keepRunning(): Promise<void> {
     const backoff = this.settings.backoffMs ?? defaultBackoff;
     let failures = 0;
-    while (!this.#stopped.signal.aborted) {
+    while (!this.#isStopped()) {
       const watch = startStopwatch();
       const code = await this.#runOnce();
-      if (this.#stopped.signal.aborted) {
+      if (this.#isStopped()) {
         return;
       }
       if (!this.#wasReady) {

@@ -14,4 +14,12 @@ export const staffRoutes: RouteObject[] = [
     path: 'assessments/:assessmentId/candidates',
     lazy: async () => ({ Component: (await import('../features/invitations/candidates.page.js')).CandidatesPage }),
   },
+  {
+    path: 'reviews',
+    lazy: async () => ({ Component: (await import('../features/review/review-queue.page.js')).ReviewQueuePage }),
+  },
+  {
+    path: 'reviews/:reviewId',
+    lazy: async () => ({ Component: (await import('../features/review/review-desk.page.js')).ReviewDeskPage }),
+  },
 ];

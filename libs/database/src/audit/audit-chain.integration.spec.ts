@@ -10,7 +10,12 @@ let db: TestDatabase;
 let chain: AuditChain;
 let tenantId: string;
 
-const event = (action: string) => ({ action, actor: 'system', subject: 'attempt:1', payload: { nested: { b: 1, a: [true, null] } } });
+const event = (action: string) => ({
+  action,
+  actor: 'system',
+  subject: 'attempt:1',
+  payload: { nested: { b: 1, a: [true, null] } },
+});
 const append = (action: string) => db.unitOfWork.run(tenantId, (tx) => audit.append(tx, event(action)));
 
 /** A transaction that has appended its event and commits when told to. */
@@ -160,16 +165,26 @@ describe('verifying names the first event that does not fit', () => {
   ])('a changed $change', async ({ set }) => {
     await tamper(`update audit_event set ${set} where tenant_id = '${tenantId}' and id = ${of(3)}`);
     const check = await chain.verify(tenantId);
-    expect(check).toMatchObject({ intact: false, events: 2, broken: { seq: 3, why: 'The event is not as it was when it was sealed.' } });
-    const [third] = await db.asOwner<{ id: string }>(`select event_id as id from audit_seal where tenant_id = $1 and seq = 3`, [tenantId]);
+    expect(check).toMatchObject({
+      intact: false,
+      events: 2,
+      broken: { seq: 3, why: 'The event is not as it was when it was sealed.' },
+    });
+    const [third] = await db.asOwner<{ id: string }>(`select event_id as id from audit_seal where tenant_id = $1 and seq = 3`, [
+      tenantId,
+    ]);
     expect(check.broken?.id).toBe(third?.id);
   });
 
   it('a changed seal', async () => {
     await tamper(`update audit_seal set hash = repeat('0', 64) where tenant_id = '${tenantId}' and seq = 4`);
     expect(await chain.verify(tenantId)).toMatchObject({ intact: false, broken: { seq: 4 } });
-    await tamper(`update audit_seal set hash = repeat('0', 64), previous_hash = repeat('1', 64) where tenant_id = '${tenantId}' and seq = 2`);
-    expect(await chain.verify(tenantId)).toMatchObject({ broken: { seq: 2, why: 'The seal does not continue the one before it.' } });
+    await tamper(
+      `update audit_seal set hash = repeat('0', 64), previous_hash = repeat('1', 64) where tenant_id = '${tenantId}' and seq = 2`,
+    );
+    expect(await chain.verify(tenantId)).toMatchObject({
+      broken: { seq: 2, why: 'The seal does not continue the one before it.' },
+    });
   });
 
   it('an event removed with its seal', async () => {

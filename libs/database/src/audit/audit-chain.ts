@@ -49,7 +49,13 @@ export class AuditChain {
         for (const sealed of page) {
           const why = misfit(tenantId, head, sealed);
           if (why !== null) {
-            return { intact: false, events: head.seq, unsealed, head: head.hash, broken: { seq: sealed.seq, id: sealed.eventId, why } };
+            return {
+              intact: false,
+              events: head.seq,
+              unsealed,
+              head: head.hash,
+              broken: { seq: sealed.seq, id: sealed.eventId, why },
+            };
           }
           head = { seq: sealed.seq, hash: sealed.hash };
         }
@@ -71,7 +77,9 @@ async function listWaiting(tx: Transaction): Promise<string[]> {
 }
 
 async function readHead(tx: Transaction): Promise<Head> {
-  const [head] = await tx.query<Head>(`select seq, hash from audit_seal where tenant_id = $1 order by seq desc limit 1`, [tx.tenantId]);
+  const [head] = await tx.query<Head>(`select seq, hash from audit_seal where tenant_id = $1 order by seq desc limit 1`, [
+    tx.tenantId,
+  ]);
   return head ?? { seq: 0, hash: null };
 }
 
@@ -126,5 +134,7 @@ function misfit(tenantId: string, head: Head, sealed: SealedEvent): string | nul
   if (sealed.previousHash !== head.hash) {
     return 'The seal does not continue the one before it.';
   }
-  return sealed.hash === hashOfLink(tenantId, sealed.seq, head.hash, sealed) ? null : 'The event is not as it was when it was sealed.';
+  return sealed.hash === hashOfLink(tenantId, sealed.seq, head.hash, sealed)
+    ? null
+    : 'The event is not as it was when it was sealed.';
 }

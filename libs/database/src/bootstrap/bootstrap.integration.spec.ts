@@ -43,7 +43,12 @@ describe('the roles', () => {
   });
 
   it('are made again without harm, and their passwords open the database', async () => {
-    const passwords = { owner: 'assay-test-owner', app: 'assay-test-app', queue: 'assay-test-queue', retention: 'assay-test-retention' };
+    const passwords = {
+      owner: 'assay-test-owner',
+      app: 'assay-test-app',
+      queue: 'assay-test-queue',
+      retention: 'assay-test-retention',
+    };
     await Promise.all([bootstrapRoles(db.urls.superuser, passwords), bootstrapRoles(db.urls.superuser, passwords)]);
     for (const role of databaseRoles) {
       const source = await openDataSource({ url: urlForRole(db.urls.superuser, role, passwords[role]) });

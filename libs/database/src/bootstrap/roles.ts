@@ -29,7 +29,11 @@ export function urlForRole(anyUrl: string, role: DatabaseRole, password: string)
  * @throws AssayError `set-up-failed`
  */
 export async function bootstrapRoles(superuserUrl: string, passwords: RolePasswords): Promise<void> {
-  const client = new Client({ connectionString: superuserUrl, application_name: 'assay-bootstrap', connectionTimeoutMillis: 10_000 });
+  const client = new Client({
+    connectionString: superuserUrl,
+    application_name: 'assay-bootstrap',
+    connectionTimeoutMillis: 10_000,
+  });
   try {
     await client.connect();
     await client.query('begin');
@@ -67,10 +71,12 @@ async function makeRole(client: Client, role: DatabaseRole, password: string): P
 async function giveRights(client: Client): Promise<void> {
   const { rows } = await client.query<{ database: string }>('select current_database() as database');
   const database = client.escapeIdentifier(rows[0]?.database ?? '');
+  // BullMQ's migration says "create schema if not exists", which asks for the right to create one even where it exists.
   await client.query(`
     alter database ${database} owner to assay_owner;
     revoke all on database ${database} from public;
     grant connect on database ${database} to ${databaseRoles.map(roleName).join(', ')};
+    grant create on database ${database} to assay_queue;
     create schema if not exists bullmq authorization assay_queue;
     alter schema bullmq owner to assay_queue;
     revoke all on schema bullmq from public;

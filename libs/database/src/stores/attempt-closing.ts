@@ -8,8 +8,10 @@ import type { AttemptRow } from './attempt.store.js';
 import { AttemptStore } from './attempt.store.js';
 import { AuditStore } from './audit.store.js';
 import { GradingJobStore } from './grading-job.store.js';
+import { ReviewStore } from './review.store.js';
 import type { RevisionRow } from './revision.store.js';
 import { RevisionStore } from './revision.store.js';
+import { ScorecardStore } from './scorecard.store.js';
 import type { SubmissionRow } from './submission.store.js';
 import { SubmissionStore } from './submission.store.js';
 
@@ -33,6 +35,8 @@ export class AttemptClosing {
     private readonly gradingJobs: GradingJobStore,
     private readonly events: AttemptEventStore,
     private readonly audit: AuditStore,
+    private readonly reviews: ReviewStore,
+    private readonly scorecards: ScorecardStore,
   ) {}
 
   /**
@@ -61,8 +65,8 @@ export class AttemptClosing {
   }
 
   /**
-   * Ends an attempt: hands in every saved state that is newer than what was handed in. Takes the attempt's lock. Closing it
-   * again changes nothing. Answers the gradings to enqueue after the commit.
+   * Ends an attempt: hands in every saved state that is newer than what was handed in, opens the reviews and starts the
+   * scorecard. Takes the attempt's lock. Closing it again changes nothing. Answers the gradings to enqueue after the commit.
    *
    * `deadline` closes only what is past deadline and grace by the transaction's receipt time, so a call that was queued
    * before time was given comes to nothing.
@@ -78,6 +82,8 @@ export class AttemptClosing {
       jobs.push(job);
     }
     await this.attempts.close(tx, attemptId, how);
+    await this.reviews.openReviews(tx, attemptId);
+    await this.scorecards.recomputeScorecard(tx, attemptId);
     await this.events.append(tx, attemptId, { type: 'closed', at: tx.receivedAt.toISOString(), how });
     await this.audit.append(tx, { action: 'attempt.closed', actor: by, subject: `attempt:${attemptId}`, payload: { how } });
     return jobs;

@@ -22,10 +22,26 @@ interface AuditRow extends Omit<AuditEventView, 'at'> {
 export class AuditStore {
   /** Writes an event with what caused it, in one transaction. It is chained within about a second of the commit. */
   async append(tx: Transaction, event: NewAuditEvent): Promise<void> {
-    await tx.execute(
-      `insert into audit_event (tenant_id, id, action, actor, subject, payload) values ($1, $2, $3, $4, $5, $6)`,
-      [tx.tenantId, newId(), event.action, event.actor, event.subject, JSON.stringify(event.payload ?? {})],
+    await tx.execute(`insert into audit_event (tenant_id, id, action, actor, subject, payload) values ($1, $2, $3, $4, $5, $6)`, [
+      tx.tenantId,
+      newId(),
+      event.action,
+      event.actor,
+      event.subject,
+      JSON.stringify(event.payload ?? {}),
+    ]);
+  }
+
+  /** Writes an event unless the same actor did the same to the same subject within the last `seconds`. */
+  async appendUnlessRecent(tx: Transaction, event: NewAuditEvent, seconds: number): Promise<void> {
+    const [recent] = await tx.query<{ id: string }>(
+      `select id from audit_event where tenant_id = $1 and actor = $2 and action = $3 and subject = $4
+       and at > statement_timestamp() - make_interval(secs => $5) limit 1`,
+      [tx.tenantId, event.actor, event.action, event.subject, seconds],
     );
+    if (recent === undefined) {
+      await this.append(tx, event);
+    }
   }
 
   /** Events, newest first; with `before`, only those older than that event. */

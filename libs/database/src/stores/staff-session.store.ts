@@ -13,7 +13,10 @@ const columns = `id, staff_id as "staffId", expires_at as "expiresAt"`;
 @Injectable()
 export class StaffSessionStore {
   /** Opens a session that lasts `lifetimeSeconds` from now. Only the token's SHA-256 is kept. */
-  async create(tx: Transaction, session: { staffId: string; tokenHash: string; lifetimeSeconds: number }): Promise<StaffSessionRow> {
+  async create(
+    tx: Transaction,
+    session: { staffId: string; tokenHash: string; lifetimeSeconds: number },
+  ): Promise<StaffSessionRow> {
     const [row] = await tx.query<StaffSessionRow>(
       `insert into staff_session (tenant_id, id, staff_id, token_hash, expires_at)
        values ($1, $2, $3, $4, statement_timestamp() + make_interval(secs => $5)) returning ${columns}`,

@@ -32,7 +32,10 @@ export interface SubmittedWorld extends RunningWorld {
 }
 
 export const sampleFiles: readonly TextFile[] = [
-  { path: 'solution.py', content: 'from collections import Counter\n\n\ndef count(text):\n    return dict(Counter(text.split()))\n' },
+  {
+    path: 'solution.py',
+    content: 'from collections import Counter\n\n\ndef count(text):\n    return dict(Counter(text.split()))\n',
+  },
 ];
 
 /** Makes rows to begin with, each with what it needs unless that is given. Rows of features under test are made by the features. */
@@ -109,10 +112,11 @@ export class Factory {
        select $1, $2, position, id from unnest($3::uuid[]) with ordinality as picked (id, position)`,
       [tenantId, assessmentVersionId, exerciseVersionIds],
     );
-    await this.run(
-      `update assessment_version set published_at = now(), published_by = $3 where tenant_id = $1 and id = $2`,
-      [tenantId, assessmentVersionId, staffId],
-    );
+    await this.run(`update assessment_version set published_at = now(), published_by = $3 where tenant_id = $1 and id = $2`, [
+      tenantId,
+      assessmentVersionId,
+      staffId,
+    ]);
     return { loopId, assessmentId, assessmentVersionId };
   }
 
@@ -158,7 +162,10 @@ export class Factory {
   /** An attempt that began `startedSecondsAgo` and lasts `seconds`: give both to have one whose time is over. */
   async attempt(
     tenantId: string,
-    given: Pick<InvitedWorld, 'invitationId' | 'assessmentVersionId' | 'candidateId'> & { seconds?: number; startedSecondsAgo?: number },
+    given: Pick<InvitedWorld, 'invitationId' | 'assessmentVersionId' | 'candidateId'> & {
+      seconds?: number;
+      startedSecondsAgo?: number;
+    },
   ): Promise<string> {
     const id = newId();
     await this.run(
@@ -245,7 +252,11 @@ export class Factory {
     const staffId = await this.staff(tenantId);
     const roleProfileVersionId = await this.roleProfile(tenantId);
     const exerciseVersionId = await this.exerciseVersion(tenantId);
-    const assessment = await this.assessment(tenantId, { staffId, roleProfileVersionId, exerciseVersionIds: [exerciseVersionId] });
+    const assessment = await this.assessment(tenantId, {
+      staffId,
+      roleProfileVersionId,
+      exerciseVersionIds: [exerciseVersionId],
+    });
     const candidateId = await this.candidate(tenantId);
     const invitation = await this.invitation(tenantId, { staffId, candidateId, ...assessment });
     return { tenantId, staffId, roleProfileVersionId, exerciseVersionId, candidateId, ...assessment, ...invitation };

@@ -20,7 +20,14 @@ export interface SampleExercise {
 
 /** A small valid exercise package: one visible and one hidden group, two criteria. */
 export function sampleExercise(sample: SampleExercise = {}): ExercisePackage {
-  const { id = newId(), slug = `word-counter-${id.slice(-6)}`, code = 'E99', version = 1, title = 'Word counter', minutes = 30 } = sample;
+  const {
+    id = newId(),
+    slug = `word-counter-${id.slice(-6)}`,
+    code = 'E99',
+    version = 1,
+    title = 'Word counter',
+    minutes = 30,
+  } = sample;
   const content = {
     manifest: {
       id,
@@ -39,7 +46,15 @@ export function sampleExercise(sample: SampleExercise = {}): ExercisePackage {
         { id: 'K2', minutes: 10 },
       ],
       groups: [
-        { id: 'examples', title: 'Examples', harness: 'call', visibility: 'visible', weight: 0, evidence: [], tests: ['visible/test_examples.py'] },
+        {
+          id: 'examples',
+          title: 'Examples',
+          harness: 'call',
+          visibility: 'visible',
+          weight: 0,
+          evidence: [],
+          tests: ['visible/test_examples.py'],
+        },
         {
           id: 'counting',
           title: 'Counting',
@@ -55,8 +70,14 @@ export function sampleExercise(sample: SampleExercise = {}): ExercisePackage {
     requirements: [{ id: 'R1', text: 'Each word is counted.' }],
     starter: [{ path: 'solution.py', content: 'def count(text):\n    raise NotImplementedError\n' }],
     tests: [
-      { path: 'visible/test_examples.py', content: 'from solution import count\n\n\ndef test_one():\n    assert count("a") == {"a": 1}\n' },
-      { path: 'hidden/test_counting.py', content: 'from solution import count\n\n\ndef test_two():\n    assert count("a a") == {"a": 2}\n' },
+      {
+        path: 'visible/test_examples.py',
+        content: 'from solution import count\n\n\ndef test_one():\n    assert count("a") == {"a": 1}\n',
+      },
+      {
+        path: 'hidden/test_counting.py',
+        content: 'from solution import count\n\n\ndef test_two():\n    assert count("a a") == {"a": 2}\n',
+      },
     ],
     testManifest: { examples: ['test_examples::test_one'], counting: ['test_counting::test_two', 'test_counting::test_none'] },
     rubric: {

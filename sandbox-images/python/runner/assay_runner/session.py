@@ -26,7 +26,7 @@ _ITERATORS = (collections.abc.Iterator, collections.abc.AsyncIterator)
 
 
 class Session(Peer):
-    link_fd = 0
+    link_fd = wire.LINK_IN
 
     def __init__(self, job):
         super().__init__()
@@ -65,15 +65,15 @@ class Session(Peer):
         """The alarm of the wall clock must not cut a frame in two, so it waits while a frame is on its way."""
         self._on_the_link = True
         try:
-            wire.write_all(1, wire.pack(channel, epoch, payload))
+            wire.write_all(wire.LINK_OUT, wire.pack(channel, epoch, payload))
         finally:
             self._on_the_link = False
 
     def receive(self):
-        wire.wait_readable(0, self._until)
+        wire.wait_readable(wire.LINK_IN, self._until)
         self._on_the_link = True
         try:
-            channel, epoch, payload = wire.read_frame(0, wire.FRAME_CAP)
+            channel, epoch, payload = wire.read_frame(wire.LINK_IN, wire.FRAME_CAP)
         finally:
             self._on_the_link = False
         if channel == wire.CANDIDATE:

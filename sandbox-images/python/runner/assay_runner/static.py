@@ -74,22 +74,17 @@ def _run(check, site, seconds):
 
 def main(site):
     kernel.harden_first_process()
-
-    def tell(message):
-        wire.write_all(1, wire.pack(wire.HOST, 0, wire.dump(message)))
-
-    tell({"t": "ready"})
-    try:
-        _, _, payload = wire.read_frame(0, wire.HOST_FRAME_CAP, time.monotonic() + 300)
-    except (wire.Late, wire.Closed):
+    wire.take_link()
+    job = wire.first_job()
+    if job is None:
         return
-    job = wire.load(payload)
+    tell = wire.tell_host
     _deliver(job["files"])
     tell({"t": "started"})
     ends_at = time.monotonic() + job["wallMs"] / 1000
     limits = []
     for check in job["checks"]:
-        tell({"t": "begin", "id": f"static::{check['id']}"})
+        tell({"t": "begin", "id": check["id"]})
         begun = time.monotonic()
         outcome, message = _run(check, site, ends_at - begun)
         if outcome == "time-limit" and "wall" not in limits:
@@ -97,7 +92,7 @@ def main(site):
         tell(
             {
                 "t": "end",
-                "id": f"static::{check['id']}",
+                "id": check["id"],
                 "outcome": outcome,
                 "requirements": check["requirements"],
                 "message": message,

@@ -31,7 +31,7 @@ class Supervisor:
         self._ends_at = time.monotonic() + job["lifeMs"] / 1000
         self._site = site
         self._poll = select.poll()
-        self._poll.register(0, select.POLLIN | select.POLLHUP)
+        self._poll.register(wire.LINK_IN, select.POLLIN | select.POLLHUP)
         self._pid = self._pidfd = self._link = self._output = None
         self._epoch = 0
         self._incoming, self._outgoing = bytearray(), bytearray()
@@ -48,7 +48,7 @@ class Supervisor:
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
             for fd, _ in self._poll.poll(TICK_SECONDS * 1000 if self._pid else 1000):
-                if fd == 0:
+                if fd == wire.LINK_IN:
                     self._from_host()
                 elif fd == self._link_fd():
                     self._from_candidate()
@@ -65,10 +65,10 @@ class Supervisor:
         return self._link.fileno() if self._link is not None else None
 
     def _tell(self, channel, message, epoch=0):
-        wire.write_all(1, wire.pack(channel, epoch, wire.dump(message)))
+        wire.write_all(wire.LINK_OUT, wire.pack(channel, epoch, wire.dump(message)))
 
     def _from_host(self):
-        channel, epoch, payload = wire.read_frame(0, wire.HOST_FRAME_CAP)
+        channel, epoch, payload = wire.read_frame(wire.LINK_IN, wire.HOST_FRAME_CAP)
         if channel == wire.CANDIDATE:
             if self._pid and epoch == self._epoch:
                 self._outgoing += wire.pack(wire.CANDIDATE, 0, payload)
@@ -135,7 +135,7 @@ class Supervisor:
                 return
             payload = bytes(self._incoming[wire.HEADER.size : wire.HEADER.size + length])
             del self._incoming[: wire.HEADER.size + length]
-            wire.write_all(1, wire.pack(wire.CANDIDATE, self._epoch, payload))
+            wire.write_all(wire.LINK_OUT, wire.pack(wire.CANDIDATE, self._epoch, payload))
 
     def _closed_link(self):
         """The child closed its channel: it is ending, or has cut itself off. Either way its turn is over."""
@@ -338,19 +338,17 @@ class Supervisor:
 
 def main(site):
     kernel.harden_first_process()
-    wire.write_all(1, wire.pack(wire.HOST, 0, wire.dump({"t": "ready"})))
-    try:
-        _, _, payload = wire.read_frame(0, wire.HOST_FRAME_CAP, time.monotonic() + 300)
-    except (wire.Late, wire.Closed):
+    wire.take_link()
+    job = wire.first_job()
+    if job is None:
         return
-    job = wire.load(payload)
     for path, data in job["files"]:
         problem = scratch.write(path, base64.b64decode(data))
         if problem is not None:
-            wire.write_all(1, wire.pack(wire.HOST, 0, wire.dump({"t": "undelivered", "message": f"{path}: {problem}"})))
+            wire.tell_host({"t": "undelivered", "message": f"{path}: {problem}"})
             return
     gc.freeze()
-    wire.write_all(1, wire.pack(wire.HOST, 0, wire.dump({"t": "delivered"})))
+    wire.tell_host({"t": "delivered"})
     try:
         Supervisor(job, site).run()
     except wire.Closed:

@@ -18,6 +18,9 @@ HOST, SUPERVISOR, CANDIDATE = 0, 1, 2
 FRAME_CAP = 1 << 20
 HOST_FRAME_CAP = 16 << 20
 
+#: Where a first process keeps its link to the host, out of the way of everything that plays with descriptors 0 to 2.
+LINK_IN, LINK_OUT = 100, 101
+
 
 class Closed(Exception):
     """The other end has gone."""
@@ -29,6 +32,29 @@ class Malformed(Exception):
 
 class Late(Exception):
     """Nothing arrived in time."""
+
+
+def take_link():
+    """Move the link from standard input and output to descriptors of its own; those now lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for fd, place in ((0, LINK_IN), (1, LINK_OUT)):
+        os.dup2(fd, place, inheritable=False)
+        os.dup2(nowhere, fd)
+    os.close(nowhere)
+
+
+def tell_host(message):
+    write_all(LINK_OUT, pack(HOST, 0, dump(message)))
+
+
+def first_job():
+    """Say that this sandbox is ready, and wait for what it is to do. None if nobody wants it any more."""
+    tell_host({"t": "ready"})
+    try:
+        _, _, payload = read_frame(LINK_IN, HOST_FRAME_CAP, time.monotonic() + 300)
+    except (Late, Closed):
+        return None
+    return load(payload)
 
 
 def pack(channel, epoch, payload):

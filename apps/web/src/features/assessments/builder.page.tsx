@@ -15,7 +15,7 @@ import { StaffPage } from '../../lib/staff-page.js';
 import { countOf } from '@assay/domain';
 import { assessmentQuery, assessmentsQuery, exercisesQuery, roleQuery } from './assessments.queries.js';
 import { CoveragePanel } from './coverage.panel.js';
-import type { DraftSaver } from './draft.saver.js';
+import type { DraftContent, DraftSaver } from './draft.saver.js';
 import { useDraftSaver } from './draft.saver.js';
 import { ExerciseLibrary } from './exercise.library.js';
 import { ExerciseSequence } from './exercise.sequence.js';
@@ -48,7 +48,8 @@ interface BuilderProps {
 function Builder({ assessment, role, exercises }: BuilderProps) {
   const mayWrite = useMay()('assessments.write');
   const saver = useDraftSaver(assessment);
-  const { content, change } = saver;
+  const { content } = saver;
+  const change = (part: Partial<DraftContent>): void => saver.change((current) => ({ ...current, ...part }));
   const [pointedAt, setPointedAt] = useState<ExerciseSummary | null>(null);
   const search = useRef<HTMLInputElement>(null);
 
@@ -112,7 +113,7 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
                 hasCode(saver.error, 'draft-conflict') ? (
                   <Button onClick={() => void saver.reload()}>Show the newer draft</Button>
                 ) : (
-                  <Button onClick={() => change({})}>Save again</Button>
+                  <Button onClick={saver.retry}>Save again</Button>
                 )
               }
             />

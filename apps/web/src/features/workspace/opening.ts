@@ -1,5 +1,5 @@
 import type { ExerciseWorkspace, TextFile } from '@assay/contracts';
-import type { DeviceCopy } from './revision-saver.js';
+import type { DeviceCopy } from '../../lib/device-store.js';
 import type { SaveState } from './save-state.js';
 import { savedAt } from './save-state.js';
 import { sameFiles } from './workbook.js';
@@ -24,7 +24,8 @@ export function openExercise(workspace: ExerciseWorkspace, copy: DeviceCopy | nu
   }
   const unsaved = { ...clean, edits: 1, firstUnsavedAt: now, lastEditAt: now };
   if (copy.baseSeq === (base?.seq ?? 0)) {
-    return { files: copy.files, state: { ...unsaved, draft: copy.draft && { ...copy.draft, edits: 0 } } };
+    const nothingAfter = copy.draft !== null && sameFiles(copy.files, copy.draft.files);
+    return { files: copy.files, state: { ...unsaved, draft: copy.draft && { ...copy.draft, edits: nothingAfter ? 1 : 0 } } };
   }
   // Our draft arrived, only its answer did not: the text goes on after it.
   if (copy.draft && onServer && sameFiles(copy.draft.files, onServer)) {

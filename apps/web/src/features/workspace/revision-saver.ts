@@ -1,14 +1,8 @@
 import { ApiProblem, ApiUnreachable } from '@assay/api-client';
 import type { RevisionView, TextFile } from '@assay/contracts';
-import type { Draft, Failure, SaveState } from './save-state.js';
+import type { DeviceCopy, Draft } from '../../lib/device-store.js';
+import type { Failure, SaveState } from './save-state.js';
 import { acknowledged, dueAt, edited, failed, hasUnsaved, isLocked, retryNow, sending, takenOver } from './save-state.js';
-
-/** What is kept on this device until the server has it. */
-export interface DeviceCopy {
-  baseSeq: number;
-  files: readonly TextFile[];
-  draft: Draft | null;
-}
 
 export interface SaverParts {
   /** Every writable file as it stands now. */

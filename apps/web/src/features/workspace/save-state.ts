@@ -1,4 +1,5 @@
-import type { Problem, RevisionView, TextFile } from '@assay/contracts';
+import type { Problem, RevisionView } from '@assay/contracts';
+import type { Draft } from '../../lib/device-store.js';
 
 /**
  * Saving one exercise, as a state and what can happen to it; nothing here waits, sends or stores.
@@ -6,15 +7,6 @@ import type { Problem, RevisionView, TextFile } from '@assay/contracts';
  * A draft is what was sent. Until it is answered it goes out again unchanged, under the same client id: the server keeps one
  * row for it, and no answer that was lost on the way can turn into a conflict with ourselves.
  */
-export interface Draft {
-  clientId: string;
-  baseSeq: number;
-  files: readonly TextFile[];
-  /** How many edits it holds. */
-  edits: number;
-  label?: string;
-}
-
 export type Trouble =
   | { kind: 'offline' | 'unavailable' | 'signed-out'; tries: number; retryAt: number }
   /** The server will not take these files; the next edit may mend it. */

@@ -10,6 +10,7 @@ create table audit_event (
   payload   jsonb not null default '{}',
   primary key (tenant_id, id)
 );
+create index audit_event_by_actor on audit_event (tenant_id, actor, at desc);
 create index audit_event_newest on audit_event (tenant_id, at desc, id desc);
 
 -- What the sealer has to chain. Rows appear as transactions commit, so an event that commits late is sealed late: never

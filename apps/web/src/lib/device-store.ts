@@ -1,12 +1,35 @@
+import type { TextFile } from '@assay/contracts';
+import type { UseStore } from 'idb-keyval';
 import { createStore, del, entries, get, set } from 'idb-keyval';
-import type { DeviceCopy } from './revision-saver.js';
+
+/** A save that went out and was not answered: it goes out again unchanged. */
+export interface Draft {
+  clientId: string;
+  baseSeq: number;
+  files: readonly TextFile[];
+  /** How many edits it holds. */
+  edits: number;
+  label?: string;
+}
+
+/** What is kept on this device until the server has it. */
+export interface DeviceCopy {
+  baseSeq: number;
+  files: readonly TextFile[];
+  draft: Draft | null;
+}
 
 interface Kept extends DeviceCopy {
   keptAt: number;
 }
 
-/** IndexedDB of this browser: unsent text outlives a closed tab. */
-const open = () => createStore('assay-workspace', 'unsent');
+let store: UseStore | null = null;
+
+/** IndexedDB of this browser: unsent text outlives a closed tab. Opened at the first use; a window may forbid it. */
+function open(): UseStore {
+  store ??= createStore('assay-workspace', 'unsent');
+  return store;
+}
 
 const longestMs = 30 * 24 * 3_600_000;
 
@@ -32,9 +55,8 @@ export async function keepCopy(key: string, copy: DeviceCopy | null): Promise<vo
 /** Old copies go: after a month nobody comes back for them. */
 export async function forgetOldCopies(now: number = Date.now()): Promise<void> {
   try {
-    const store = open();
-    const all = await entries<string, Kept>(store);
-    await Promise.all(all.filter(([, kept]) => now - kept.keptAt > longestMs).map(([key]) => del(key, store)));
+    const all = await entries<string, Kept>(open());
+    await Promise.all(all.filter(([, kept]) => now - kept.keptAt > longestMs).map(([key]) => del(key, open())));
   } catch {
     // No storage, nothing to forget.
   }

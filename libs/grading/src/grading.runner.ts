@@ -1,0 +1,110 @@
+import type { ExercisePackage, GradingReport, RunReport, TestGroup } from '@assay/contracts';
+import type { HandedInFile, JudgedRun } from '@assay/domain';
+import { issuesOfFiles, judge } from '@assay/domain';
+import { AssayError, hashOfFiles } from '@assay/platform';
+import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
+import { runGroup, SandboxError } from '@assay/sandbox';
+import { bytesOf } from './file.bytes.js';
+import { testFilesOf } from './test.files.js';
+
+export interface GradeOptions extends ProgressOptions {
+  exercise: ExercisePackage;
+  files: readonly HandedInFile[];
+  /** A trial runs the visible groups only. */
+  purpose: 'grading' | 'trial';
+  driver: SandboxDriver;
+  /** What the candidate's process reads on its standard input. */
+  stdin?: string | undefined;
+}
+
+/** Groups of one grading that run at the same time, each in sandboxes of its own. */
+const groupsAtOnce = 2;
+
+/**
+ * One grading, from exercise and files to verdict and score. It is the same for the worker and the command line, and knows neither database
+ * nor queue. A fault of the platform gives a report with the verdict `judge-error` and its reason; whoever called decides about
+ * another try.
+ *
+ * @throws AssayError `files-refused` when the files break the rules of intake
+ * @throws the signal's reason when it is aborted
+ */
+export async function gradeFiles(options: GradeOptions): Promise<GradingReport> {
+  const { exercise, files, purpose, driver, signal } = options;
+  const issues = issuesOfFiles(files);
+  if (issues.length > 0) {
+    throw new AssayError('files-refused', 'These files cannot be taken; see which and why, and change them.', { issues });
+  }
+  const groups = exercise.manifest.groups.filter((group) => isRun(group, purpose));
+  const image = await prepare(options);
+  const runs = image instanceof SandboxError ? groups.map((group) => unrunnable(group, image, options)) : await runAll(groups, image, options);
+  signal?.throwIfAborted();
+  const judged = runs.map((run, index): JudgedRun => {
+    const group = groups[index] as TestGroup;
+    return { group, run, expectedIds: exercise.testManifest[group.id] ?? null };
+  });
+  return report(options, driver, image instanceof SandboxError ? await describe(options) : image, judged);
+}
+
+function isRun(group: TestGroup, purpose: GradeOptions['purpose']): boolean {
+  return group.harness !== 'written' && (purpose === 'grading' || group.visibility === 'visible');
+}
+
+async function prepare({ driver, exercise, onProgress, signal }: GradeOptions): Promise<SandboxImage | SandboxError> {
+  try {
+    return await driver.ensureImage(exercise.manifest.imageProfile, { onProgress, signal });
+  } catch (error) {
+    if (error instanceof SandboxError) return error;
+    throw error;
+  }
+}
+
+function describe({ driver, exercise }: GradeOptions): Promise<SandboxImage> {
+  return driver.describeImage(exercise.manifest.imageProfile);
+}
+
+/** Runs every group, a few at a time, in the manifest's order. */
+async function runAll(groups: readonly TestGroup[], image: SandboxImage, options: GradeOptions): Promise<RunReport[]> {
+  const { exercise, driver, stdin, signal, onProgress } = options;
+  const files: RunFile[] = options.files.map(({ path, content }) => ({ path, content: bytesOf(content) }));
+  const reports = new Array<RunReport>(groups.length);
+  const queue = groups.entries();
+  const lane = async () => {
+    for (const [index, group] of queue) {
+      onProgress?.(`Running ${group.title}`);
+      const tests = testFilesOf(exercise, group);
+      reports[index] = await runGroup(driver, { group, image, modules: exercise.manifest.modules, files, tests, stdin }, signal);
+    }
+  };
+  await Promise.all(Array.from({ length: groupsAtOnce }, lane));
+  return reports;
+}
+
+/** The run that could not be, because there is no image to run it in. */
+function unrunnable(group: TestGroup, { code, message }: SandboxError, { driver, exercise }: GradeOptions): RunReport {
+  return {
+    group: group.id,
+    runtime: { driver: driver.name, assurance: driver.assurance, imageProfile: exercise.manifest.imageProfile, imageVersion: 'none' },
+    collected: null,
+    begun: [],
+    cases: [],
+    uncollected: [],
+    canaries: { expected: [], reported: [] },
+    status: null,
+    loadError: null,
+    limits: [],
+    violations: [],
+    ends: { submission: null, grader: null },
+    usage: { cpuMs: 0, wallMs: 0, peakMemoryMb: null },
+    fault: { code, message },
+  };
+}
+
+function report({ exercise, files }: GradeOptions, driver: SandboxDriver, image: SandboxImage, runs: JudgedRun[]): GradingReport {
+  const { id, slug, version } = exercise.manifest;
+  return {
+    exercise: { id, slug, version, packageHash: exercise.hash },
+    filesHash: hashOfFiles(files),
+    runtime: { driver: driver.name, assurance: driver.assurance, imageProfile: image.profile, imageVersion: image.version },
+    ...judge(runs),
+  };
+}

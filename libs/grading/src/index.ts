@@ -1,0 +1,2 @@
+export * from './grading.runner.js';
+export * from './manifest.collector.js';
