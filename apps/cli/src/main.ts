@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type { AssayErrorCode } from '@assay/platform';
 import { AssayError } from '@assay/platform';
 import { CommanderError } from 'commander';
 import { exitCodes } from './commands/exit-codes.js';
@@ -22,6 +23,15 @@ async function main(): Promise<number> {
   }
 }
 
+/** What is wrong with what the person gave us. */
+const wrongInput: ReadonlySet<AssayErrorCode> = new Set<AssayErrorCode>([
+  'usage-wrong',
+  'config-invalid',
+  'exercise-invalid',
+  'role-invalid',
+  'files-refused',
+]);
+
 function exitCodeOf(thrown: unknown): number {
   if (thrown instanceof CommanderError) {
     // It has said what is wrong, or printed the help that was asked for.
@@ -32,10 +42,10 @@ function exitCodeOf(thrown: unknown): number {
   }
   if (thrown instanceof AssayError) {
     complain(thrown.message);
-    return thrown.code === 'usage-wrong' || thrown.code === 'config-invalid' ? exitCodes.wrongUsage : exitCodes.platformFault;
+    return wrongInput.has(thrown.code) ? exitCodes.wrongUsage : exitCodes.platformFault;
   }
   complain(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
   return exitCodes.platformFault;
 }
 
-process.exitCode = await main();
+process.exit(await main());

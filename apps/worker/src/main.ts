@@ -3,13 +3,17 @@ import process from 'node:process';
 import { loadConfig, messageOf, withoutPasswords } from '@assay/platform';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
+import { allowedDrivers } from './grading/sandbox.drivers.js';
+import { SandboxEngine } from './grading/sandbox.engine.js';
+import type { EngineFactory } from './worker.module.js';
 import { WorkerModule } from './worker.module.js';
 
 async function main(): Promise<void> {
   const config = loadConfig();
+  const openEngine: EngineFactory = async ({ workerId }) => new SandboxEngine(await allowedDrivers(config, workerId));
   // Nest describes these plain options by a class that it does not export.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
-  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, openEngine), {
     bufferLogs: true,
     abortOnError: false,
   });

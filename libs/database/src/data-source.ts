@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** After which the server cancels a statement; 15,000 unless said. */
   statementTimeoutMs?: number;
+  /** How long to wait for a connection, new or from the pool; 5,000 unless said. */
+  connectTimeoutMs?: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     url: options.url,
     applicationName: options.applicationName ?? 'assay',
     poolSize: options.poolSize ?? 10,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: options.connectTimeoutMs ?? 5_000,
     entities,
     namingStrategy: new SnakeNamingStrategy(),
     synchronize: false,

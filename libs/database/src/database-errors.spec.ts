@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AssayError } from '@assay/platform';
 import { QueryFailedError } from 'typeorm';
-import { asAssayError, isConflict, isDuplicate } from './database-errors.js';
+import { asAssayError, asConnectError, isConflict, isDuplicate } from './database-errors.js';
 
 const failed = (error: object) => new QueryFailedError('select 1', [], Object.assign(new Error('driver'), error));
 
@@ -20,7 +20,7 @@ describe('what the database throws', () => {
   ])('%j means: unavailable, try again', (error) => {
     const expected = { code: 'unavailable', retryAfter: 2 };
     expect(asAssayError(failed(error))).toMatchObject(expected);
-    expect(asAssayError(Object.assign(new Error('driver'), error))).toMatchObject(expected);
+    expect(asConnectError(Object.assign(new Error('driver'), error))).toMatchObject(expected);
   });
 
   it.each([{ code: '40001' }, { code: '40P01' }])('%j is a conflict', (error) => {
@@ -39,6 +39,18 @@ describe('what the database throws', () => {
   ])('anything else comes through unchanged: %s', (thrown) => {
     expect(asAssayError(thrown)).toBe(thrown);
     expect(isConflict(thrown)).toBe(false);
+  });
+
+  it('what the work itself threw is never taken for a lost database', () => {
+    const ofAFile = Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    const ofAnEngine = Object.assign(new Error('no engine'), { code: 'ECONNREFUSED' });
+    expect(asAssayError(ofAFile)).toBe(ofAFile);
+    expect(asAssayError(ofAnEngine)).toBe(ofAnEngine);
+  });
+
+  it('a refused sign-in does not pass by itself', () => {
+    const refused = Object.assign(new Error('password authentication failed'), { code: '28P01' });
+    expect(asConnectError(refused)).toBe(refused);
   });
 
   it('keeps typed errors as they are', () => {

@@ -40,11 +40,15 @@ export function isDuplicate(thrown: unknown, constraint?: string): boolean {
 }
 
 /**
- * What the database threw, in the platform's words: `unavailable` with the seconds to wait where trying again may help
- * (connection lost, restarting, out of a resource, conflicting transactions); everything else unchanged.
+ * What a statement threw, in the platform's words: `unavailable` with the seconds to wait where trying again may help
+ * (connection lost, restarting, out of a resource, conflicting transactions). Everything else comes back unchanged, above all
+ * what the work itself threw.
  */
 export function asAssayError(thrown: unknown): unknown {
-  if (thrown instanceof AssayError) {
+  if (thrown instanceof QueryRunnerAlreadyReleasedError) {
+    return unavailable(thrown);
+  }
+  if (!(thrown instanceof QueryFailedError)) {
     return thrown;
   }
   if (isConflict(thrown)) {
@@ -53,22 +57,23 @@ export function asAssayError(thrown: unknown): unknown {
       cause: thrown,
     });
   }
-  return isPassing(thrown)
-    ? new AssayError(
-        'unavailable',
-        'The database does not answer at the moment: nothing was lost, please try again in a few seconds.',
-        {
-          retryAfter: 2,
-          cause: thrown,
-        },
-      )
-    : thrown;
+  return isPassing(thrown) ? unavailable(thrown) : thrown;
+}
+
+/** What opening a connection threw, in the same words. */
+export function asConnectError(thrown: unknown): unknown {
+  return isPassing(thrown) ? unavailable(thrown) : thrown;
+}
+
+function unavailable(cause: unknown): AssayError {
+  return new AssayError(
+    'unavailable',
+    'The database does not answer at the moment: nothing was lost, please try again in a few seconds.',
+    { retryAfter: 2, cause },
+  );
 }
 
 function isPassing(thrown: unknown): boolean {
-  if (thrown instanceof QueryRunnerAlreadyReleasedError) {
-    return true;
-  }
   const code = codeOf(thrown);
   return passing.has(code) || code.startsWith('08') || lost.test(messageOf(thrown));
 }

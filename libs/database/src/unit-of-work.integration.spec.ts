@@ -104,6 +104,17 @@ describe('when the database is lost', () => {
     expect(await candidates()).toEqual([]);
   });
 
+  it('with every connection taken: unavailable instead of waiting without end', async () => {
+    const source = await openDataSource({ url: db.urls.app, poolSize: 1, connectTimeoutMs: 100 });
+    const unitOfWork = new UnitOfWork(source);
+    try {
+      const waiting = unitOfWork.run(tenantId, () => unitOfWork.run(tenantId, (tx) => addCandidate(tx, newId())));
+      await expect(waiting).rejects.toMatchObject({ code: 'unavailable', retryAfter: 2 });
+    } finally {
+      await source.destroy();
+    }
+  });
+
   it('at the start of the process: one sentence that says what to do, without the password', async () => {
     const url = 'postgres://assay_app:very-secret@127.0.0.1:9/none';
     const opened = openDataSource({ url });

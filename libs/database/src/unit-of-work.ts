@@ -2,7 +2,7 @@ import { pause } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
-import { asAssayError, isConflict } from './database-errors.js';
+import { asAssayError, asConnectError, isConflict } from './database-errors.js';
 import type { Statements, Transaction } from './transaction.js';
 
 export interface RunOptions {
@@ -47,7 +47,7 @@ export class UnitOfWork {
    * @throws AssayError `unavailable` as `run` does.
    */
   async runWithoutTenant<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const runner = await this.connect();
     try {
       return await work(statementsOf(runner));
     } catch (thrown) {
@@ -58,7 +58,7 @@ export class UnitOfWork {
   }
 
   private async runOnce<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const runner = await this.connect();
     try {
       await runner.startTransaction();
       const receivedAt = await enterTenant(runner, tenantId);
@@ -70,6 +70,16 @@ export class UnitOfWork {
       throw thrown;
     } finally {
       await runner.release();
+    }
+  }
+
+  private async connect(): Promise<QueryRunner> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.connect();
+      return runner;
+    } catch (thrown) {
+      throw asConnectError(thrown);
     }
   }
 }

@@ -75,7 +75,11 @@ describe('building an assessment', () => {
   it('keeps the order of exercises through a save', async () => {
     const ids = [await exercise(), await exercise(20)];
     const params = await draftOf(ids);
-    const saved = await api.call(saveDraft, { params, body: { revision: 1, content: content([...ids].reverse(), 'Screen B') } }, author);
+    const saved = await api.call(
+      saveDraft,
+      { params, body: { revision: 1, content: content([...ids].reverse(), 'Screen B') } },
+      author,
+    );
     expect(saved.view.draft).toMatchObject({ title: 'Screen B', revision: 2 });
     expect(saved.view.draft?.exercises.map(({ id }) => id)).toEqual([...ids].reverse());
   });
@@ -117,10 +121,17 @@ describe('publishing', () => {
     const params = await draftOf([id]);
     const published = await api.call(publish, { params, body: { revision: 1 } }, author);
     expect(published.view).toMatchObject({ draft: null, published: { number: 1, state: 'published', exercises: [{ id }] } });
-    const next = await api.call(saveDraft, { params, body: { revision: null, content: content([id], 'Screen A, revised') } }, author);
+    const next = await api.call(
+      saveDraft,
+      { params, body: { revision: null, content: content([id], 'Screen A, revised') } },
+      author,
+    );
     expect(next.view).toMatchObject({ draft: { number: 2, revision: 1 }, published: { number: 1, title: 'Screen A' } });
     const [event] = await api.db.asOwner(`select actor, subject, payload from audit_event where tenant_id = $1`, [tenantId]);
-    expect(event).toMatchObject({ subject: `assessment:${params.assessmentId}`, payload: { version: 1, exerciseVersionIds: [id] } });
+    expect(event).toMatchObject({
+      subject: `assessment:${params.assessmentId}`,
+      payload: { version: 1, exerciseVersionIds: [id] },
+    });
   });
 
   it('is refused with every rule that is not met', async () => {

@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (problem.retryAfter !== undefined) void reply.header('retry-after', problem.retryAfter);
     if (problem.code === 'method-not-allowed') void reply.header('allow', allowedMethods(pathOf(request)).join(', '));
-    void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+    void reply.status(problem.status).type('application/problem+json').send(Buffer.from(JSON.stringify(problem)));
   }
 
   private log(problem: Problem, thrown: unknown): void {

@@ -94,7 +94,6 @@ describe('the event stream', () => {
     const stream = await listen();
     await happen('before');
     await stream.take(1);
-    await api.db.asOwner('select 1');
     const superuser = await api.db.connect('superuser');
     await superuser.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'assay-events'
       and datname = current_database()`);

@@ -26,7 +26,9 @@ export async function finishedWork(api: TestApi, { beside, name, email, files }:
   const invited = { ...company, candidateId, ...invitation };
   const world = { ...invited, attemptId: await make.attempt(company.tenantId, invited) };
   await make.revision(world, files ? { files } : {});
-  const [job] = await api.db.unitOfWork.run(world.tenantId, (tx) => api.app.get(AttemptClosing).closeAttempt(tx, world.attemptId, 'handed-in'));
+  const [job] = await api.db.unitOfWork.run(world.tenantId, (tx) =>
+    api.app.get(AttemptClosing).closeAttempt(tx, world.attemptId, 'handed-in'),
+  );
   const gradingJobId = job?.gradingJobId ?? '';
   const submissionId = await api.db.unitOfWork.run(world.tenantId, async (tx) => {
     const found = await api.app.get(GradingJobStore).findOptional(tx, gradingJobId);
@@ -111,7 +113,11 @@ export async function rate(
   const reviewId = await openReviewOf(api, work, rater);
   const params = { reviewId };
   await api.call(routes.reviews.claim, { params, body: {} }, rater);
-  const submitted = await api.call(routes.reviews.submit, { params, body: { draftRevision: 0, draft: ratingsOf(naming, structure) } }, rater);
+  const submitted = await api.call(
+    routes.reviews.submit,
+    { params, body: { draftRevision: 0, draft: ratingsOf(naming, structure) } },
+    rater,
+  );
   if (submitted.status !== 200) {
     throw new Error(`The ratings were refused: ${submitted.text}`);
   }

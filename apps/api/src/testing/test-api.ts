@@ -36,7 +36,11 @@ export class TestApi {
     readonly config: AssayConfig,
   ) {}
 
-  static async open(variables: Record<string, string> = {}): Promise<TestApi> {
+  /** @param detour gives variables that depend on the database, such as the URL of a proxy to it. */
+  static async open(
+    variables: Record<string, string> = {},
+    detour: (db: TestDatabase) => Promise<Record<string, string>> = () => Promise.resolve({}),
+  ): Promise<TestApi> {
     const db = await openTestDatabase();
     try {
       await migrateQueue(db.urls.queue);
@@ -45,6 +49,7 @@ export class TestApi {
         ASSAY_DATABASE_APP_URL: db.urls.app,
         ASSAY_DATABASE_QUEUE_URL: db.urls.queue,
         ...variables,
+        ...(await detour(db)),
       });
       return new TestApi(db, await createApp(config, AppModule.forRoot(config)), config);
     } catch (error) {

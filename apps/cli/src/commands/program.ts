@@ -2,11 +2,15 @@ import { Command } from 'commander';
 import { addAuditCommand } from './audit.command.js';
 import { addCheckCommand } from './check.command.js';
 import type { CommandContext } from './context.js';
+import { addEngineFilterCommand } from './engine-filter.command.js';
+import { addGradeCommand } from './grade.command.js';
+import { addMigrateCommand } from './migrate.command.js';
 import { addOpenApiCommand } from './openapi.command.js';
 import { addProvisionCommand } from './provision.command.js';
 import { addSeedCommand } from './seed.command.js';
 import { addTestCommand } from './test.command.js';
 import { addUpCommand } from './up.command.js';
+import { addVerifyCommand } from './verify.command.js';
 
 /** The command line. What a command needs is loaded when it runs. */
 export function buildProgram(context: CommandContext): Command {
@@ -18,9 +22,13 @@ export function buildProgram(context: CommandContext): Command {
   for (const add of [
     addUpCommand,
     addProvisionCommand,
+    addGradeCommand,
+    addVerifyCommand,
     addSeedCommand,
+    addMigrateCommand,
     addOpenApiCommand,
     addAuditCommand,
+    addEngineFilterCommand,
     addCheckCommand,
     addTestCommand,
   ]) {

@@ -7,7 +7,7 @@ export function addProvisionCommand(program: Command, { signal }: CommandContext
   program
     .command('provision')
     .description('Bring this machine what the sandboxes and the tests need, and start a Docker engine when none answers.')
-    .option('--images', 'make the base image and the sandbox image too')
+    .option('--images', 'make the sandbox images too')
     .option('--stand-ins', 'make sure of the public images that docker-compose.yml names')
     .action(async (options: { images?: true; standIns?: true }) => {
       const { provision } = await import('../provision/provision.js');

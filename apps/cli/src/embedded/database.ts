@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { say } from '../workspace/terminal.js';
 import type { Installation } from './installation.js';
 import type { PostgresServer, PostgresSettings } from './postgres-server.js';
+import { migrateGiven } from './migrate.js';
 import { startPostgres } from './postgres-server.js';
 
 export type DatabaseUrls = Record<DatabaseRole, string>;
@@ -24,10 +25,9 @@ export interface PlatformDatabase {
  * @throws AssayError `database-unavailable` or `set-up-failed` when it cannot be reached, started or brought up to date.
  */
 export async function openDatabase(config: AssayConfig, installation: Installation): Promise<PlatformDatabase> {
-  const given = givenUrls(config);
-  if (given !== undefined) {
-    await prepareTables(given);
-    return { urls: given, stop: () => Promise.resolve() };
+  if (Object.values(config.database.urls).every((url) => url !== undefined)) {
+    say('Preparing the database …');
+    return { urls: await migrateGiven(config), stop: () => Promise.resolve() };
   }
   if (config.database.url !== undefined) {
     say('Preparing the database …');
@@ -45,14 +45,6 @@ export async function openDatabase(config: AssayConfig, installation: Installati
     await server.stop();
     throw thrown;
   }
-}
-
-/** The roles' own URLs, when every one is configured: whoever runs that database has made the roles. */
-function givenUrls({ database: { urls } }: AssayConfig): DatabaseUrls | undefined {
-  const { owner, app, queue, retention } = urls;
-  return owner !== undefined && app !== undefined && queue !== undefined && retention !== undefined
-    ? { owner, app, queue, retention }
-    : undefined;
 }
 
 async function prepare(superuserUrl: string, installation: Installation): Promise<DatabaseUrls> {

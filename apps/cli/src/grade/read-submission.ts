@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { TextFile } from '@assay/contracts';
+import type { HandedInFile } from '@assay/domain';
 import { intakeLimits, issuesOfFiles } from '@assay/domain';
 import { AssayError } from '@assay/platform';
 import type { RawFile } from './read-archive.js';
@@ -12,7 +12,7 @@ import { isArchiveName, readArchive } from './read-archive.js';
  *
  * @throws AssayError `usage-wrong` when there is no such folder or archive, `files-refused` with every file that cannot be taken.
  */
-export async function readSubmission(location: string): Promise<TextFile[]> {
+export async function readSubmission(location: string): Promise<HandedInFile[]> {
   const kind = await stat(location).catch(() => undefined);
   if (kind === undefined) {
     throw new AssayError('usage-wrong', `There is no folder or archive at ${location}.`);
@@ -23,7 +23,7 @@ export async function readSubmission(location: string): Promise<TextFile[]> {
       `${location} is neither a folder nor an archive that ends in .zip, .tar, .tar.gz or .tgz.`,
     );
   }
-  const files = (kind.isDirectory() ? await readFolder(location) : await readArchive(location)).map(asText);
+  const files = (kind.isDirectory() ? await readFolder(location) : await readArchive(location)).map(asHandedIn);
   if (files.length === 0) {
     throw new AssayError('files-refused', `${location} holds no files.`);
   }
@@ -60,10 +60,11 @@ async function readFolder(folder: string, below = ''): Promise<RawFile[]> {
   return files;
 }
 
-function asText({ path: name, bytes }: RawFile): TextFile {
+/** As text where it is some, so that the rules for text apply. */
+function asHandedIn({ path: name, bytes }: RawFile): HandedInFile {
   try {
     return { path: name, content: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    throw new AssayError('files-refused', `${name} is not UTF-8 text.`);
+    return { path: name, content: bytes };
   }
 }

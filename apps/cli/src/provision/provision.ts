@@ -4,10 +4,11 @@ import { ensureBaseImage } from './base-image.js';
 import { dockerAt } from './docker.js';
 import { ensureEngine, findEngine } from './engine.js';
 import { installNeeds, missingNeeds } from './packages.js';
+import { ensureSandboxImages } from './sandbox-images.js';
 import { ensureStandIns } from './stand-ins.js';
 
 export interface Provisioning {
-  /** Make the base image and the sandbox image too. */
+  /** Make the sandbox images too. */
   images: boolean;
   /** Make sure of the public images that docker-compose.yml names. */
   standIns: boolean;
@@ -29,11 +30,12 @@ export async function provision(
   const dockerHost = await ensureEngine(config);
   say(`Docker engine at ${dockerHost}`);
   const docker = dockerAt(dockerHost);
-  if (wanted.images || wanted.standIns) {
-    await ensureBaseImage(docker, config, signal);
-  }
+  await ensureBaseImage(docker, config, signal);
   if (wanted.standIns) {
     await ensureStandIns(docker, signal);
+  }
+  if (wanted.images) {
+    await ensureSandboxImages(config, dockerHost, signal);
   }
   return { dockerHost };
 }

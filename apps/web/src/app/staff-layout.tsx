@@ -45,7 +45,9 @@ export function StaffHome() {
   }
   return (
     <StaffPage crumbs={[{ label: 'Assay' }]} wide>
-      <EmptyState title="Nothing is open to you yet">An administrator of your company gives you a role; then it appears here.</EmptyState>
+      <EmptyState title="Nothing is open to you yet">
+        An administrator of your company gives you a role; then it appears here.
+      </EmptyState>
     </StaffPage>
   );
 }

@@ -22,4 +22,16 @@ export const staffRoutes: RouteObject[] = [
     path: 'reviews/:reviewId',
     lazy: async () => ({ Component: (await import('../features/review/review-desk.page.js')).ReviewDeskPage }),
   },
+  {
+    path: 'compare',
+    lazy: async () => ({ Component: (await import('../features/compare/loops.page.js')).LoopsPage }),
+  },
+  {
+    path: 'compare/:loopId',
+    lazy: async () => ({ Component: (await import('../features/compare/comparison.page.js')).ComparisonPage }),
+  },
+  {
+    path: 'audit',
+    lazy: async () => ({ Component: (await import('../features/audit/audit.page.js')).AuditPage }),
+  },
 ];

@@ -40,9 +40,12 @@ export function localTime(instant: string, now: Date = new Date(), options: { se
 /** "Fri 4 Dec", with the year when it is not this one. */
 export function localDate(instant: string, now: Date = new Date()): string {
   const at = new Date(instant);
-  const parts = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).formatToParts(
-    at,
-  );
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
   const day = `${part('weekday')} ${part('day')} ${part('month')}`;
   return at.getFullYear() === now.getFullYear() ? day : `${day} ${part('year')}`;

@@ -106,11 +106,9 @@ export class GradingRecorder {
 
   /** Untried, because this worker cannot go on. Throws as `finish` does. */
   async giveBack({ tenantId, claim, exercise }: HeldJob): Promise<void> {
-    await this.unitOfWork.run(
-      tenantId,
-      async (tx) => this.tellCandidate(tx, await this.jobs.giveBack(tx, claim), exercise),
-      { retry: true },
-    );
+    await this.unitOfWork.run(tenantId, async (tx) => this.tellCandidate(tx, await this.jobs.giveBack(tx, claim), exercise), {
+      retry: true,
+    });
   }
 
   private async exerciseOf(tx: Transaction, job: GradingJobRow): Promise<ExercisePackage> {

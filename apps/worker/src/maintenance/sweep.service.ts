@@ -52,6 +52,8 @@ export class SweepService {
       return;
     }
     this.sinceVacuum = startStopwatch();
-    await vacuumQueue(url).catch((error: unknown) => this.logger.warn(`The queue's tables were not vacuumed: ${messageOf(error)}`));
+    await vacuumQueue(url).catch((error: unknown) =>
+      this.logger.warn(`The queue's tables were not vacuumed: ${messageOf(error)}`),
+    );
   }
 }

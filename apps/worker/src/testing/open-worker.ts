@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { loadConfig, pause, testService } from '@assay/platform';
 import { migrateQueue } from '@assay/queue';
 import type { TestDatabase } from '@assay/testing';
@@ -12,10 +14,14 @@ import { WorkerModule } from '../worker.module.js';
 export type Backend = 'postgres' | 'redis';
 export const backends: readonly Backend[] = ['postgres', 'redis'];
 
+function redisUrl(redisDatabase: number): URL {
+  const url = new URL(testService('redisUrl'));
+  url.pathname = `/${redisDatabase}`;
+  return url;
+}
+
 /** The environment of a worker on a spec's own database; `redisDatabase` is a number that no other spec uses. */
 export function workerEnvironment(db: TestDatabase, backend: Backend, redisDatabase: number): Record<string, string> {
-  const redis = new URL(testService('redisUrl'));
-  redis.pathname = `/${redisDatabase}`;
   return {
     NODE_ENV: 'test',
     ASSAY_HOME: mkdtempSync(path.join(tmpdir(), 'assay-worker-')),
@@ -24,12 +30,15 @@ export function workerEnvironment(db: TestDatabase, backend: Backend, redisDatab
     ASSAY_LEASE_SECONDS: '2',
     ASSAY_SWEEP_SECONDS: '1',
     ASSAY_SEAL_SECONDS: '1',
-    ...(backend === 'redis' ? { REDIS_URL: redis.href } : {}),
+    ...(backend === 'redis' ? { REDIS_URL: redisUrl(redisDatabase).href } : {}),
   };
 }
 
 /** A worker in this process, with every part real but the engine that is given. */
-export async function openWorker(environment: Record<string, string>, openEngine: EngineFactory): Promise<INestApplicationContext> {
+export async function openWorker(
+  environment: Record<string, string>,
+  openEngine: EngineFactory,
+): Promise<INestApplicationContext> {
   if (environment['REDIS_URL'] === undefined) {
     await migrateQueue(String(environment['ASSAY_DATABASE_QUEUE_URL']));
   }
@@ -49,5 +58,22 @@ export async function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T
       return answer;
     }
     await pause(50);
+  }
+}
+
+/** What FLUSHALL does to a Redis, done to this spec's queue alone. */
+export async function emptyQueue(db: TestDatabase, backend: Backend, redisDatabase: number): Promise<void> {
+  if (backend === 'postgres') {
+    const queue = await db.connect('queue');
+    await queue.query('delete from bullmq.scheduler');
+    await queue.query('delete from bullmq.job');
+    return;
+  }
+  const { hostname, port } = redisUrl(redisDatabase);
+  const socket = connect({ host: hostname, port: Number(port || 6379) });
+  socket.end(`SELECT ${redisDatabase}\r\nFLUSHDB\r\nQUIT\r\n`);
+  const answer = await text(socket);
+  if (!answer.startsWith('+OK\r\n+OK\r\n')) {
+    throw new Error(`Redis did not empty database ${redisDatabase}: ${answer}`);
   }
 }

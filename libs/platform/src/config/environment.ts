@@ -14,6 +14,11 @@ export function currentEnvironment(): Environment {
 export function childEnvironment(changes: Environment = {}, inherited: Environment = process.env): Record<string, string> {
   const merged = Object.entries({ ...inherited, ...changes });
   return Object.fromEntries(
-    merged.filter((entry): entry is [string, string] => entry[1] !== undefined && !/^npm_/i.test(entry[0])),
+    merged.filter((entry): entry is [string, string] => entry[1] !== undefined && !/^(npm_|INIT_CWD$)/i.test(entry[0])),
   );
+}
+
+/** The folder in which the person typed the command: npm runs scripts in the project's own folder and tells this one apart. */
+export function workingFolder(environment: Environment = process.env): string {
+  return environment['INIT_CWD'] ?? process.cwd();
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Drawer } from '../drawer.js';
 import { Keys } from '../kbd.js';
 import { Switch } from '../field.js';
@@ -19,19 +19,36 @@ interface Group {
   shortcuts: readonly Shortcut[];
 }
 
+/** Where one component puts its shortcuts. */
+interface Place {
+  set: (group: Group) => void;
+  leave: () => void;
+}
+
+const wordsOf = (group: Group | undefined): string =>
+  JSON.stringify([group?.title, group?.shortcuts.map(({ keys, label }) => [keys, label])]);
+
 /** Who listens now. A later group wins over an earlier one, so the top layer's keys come first. */
 class ShortcutBoard {
-  private groups: { current: Group }[] = [];
+  private readonly groups = new Map<object, Group>();
   private started: KeyStroke | null = null;
   private readonly listeners = new Set<() => void>();
   private snapshot: readonly Group[] = [];
 
-  add(group: { current: Group }): () => void {
-    this.groups = [...this.groups, group];
-    this.changed();
-    return () => {
-      this.groups = this.groups.filter((other) => other !== group);
-      this.changed();
+  place(): Place {
+    const key = {};
+    return {
+      set: (group) => {
+        const sameWords = wordsOf(this.groups.get(key)) === wordsOf(group);
+        this.groups.set(key, group);
+        if (!sameWords) {
+          this.changed();
+        }
+      },
+      leave: () => {
+        this.groups.delete(key);
+        this.changed();
+      },
     };
   }
 
@@ -51,8 +68,8 @@ class ShortcutBoard {
     if (plain && (inField || (!singleKeys && stroke.key !== '?'))) {
       return false;
     }
-    for (const { current } of this.groups.toReversed()) {
-      for (const shortcut of current.shortcuts) {
+    for (const { shortcuts } of [...this.groups.values()].toReversed()) {
+      for (const shortcut of shortcuts) {
         const [first, second] = parseKeys(shortcut.keys);
         if (first && !second && matches(first, stroke)) {
           shortcut.run();
@@ -69,7 +86,7 @@ class ShortcutBoard {
   }
 
   private changed(): void {
-    this.snapshot = this.groups.map(({ current }) => current).filter(({ shortcuts }) => shortcuts.length > 0);
+    this.snapshot = [...this.groups.values()].filter(({ shortcuts }) => shortcuts.length > 0);
     this.listeners.forEach((listener) => listener());
   }
 }
@@ -134,16 +151,10 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
 }
 
 function GlobalShortcuts({ onHelp }: { onHelp: () => void }) {
-  useShortcuts(
-    'Everywhere',
-    useMemo(
-      () => [
-        { keys: '?', label: 'Show this list', run: onHelp },
-        { keys: 'f6', label: 'Next region of the page', run: () => focusNextRegion() },
-      ],
-      [onHelp],
-    ),
-  );
+  useShortcuts('Everywhere', [
+    { keys: '?', label: 'Show this list', run: onHelp },
+    { keys: 'f6', label: 'Next region of the page', run: focusNextRegion },
+  ]);
   return null;
 }
 
@@ -157,15 +168,15 @@ function useShortcutsContext(): ShortcutsContext {
 
 /**
  * Registers shortcuts while the component is mounted. Single keys are off in fields and can be turned off by the person.
- * Pass a memoised list.
+ * The list may be a new one at each render.
  */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const { board } = useShortcutsContext();
-  const group = useRef<Group>({ title, shortcuts });
+  const [place] = useState(() => board.place());
   useEffect(() => {
-    group.current = { title, shortcuts };
-    return board.add(group);
-  }, [board, title, shortcuts]);
+    place.set({ title, shortcuts });
+  });
+  useEffect(() => place.leave, [place]);
 }
 
 /** Opens the list of shortcuts, and whether single keys are on. */

@@ -9,10 +9,11 @@ import { Segmented } from '../../components/field.js';
 import { Note } from '../../components/note.js';
 import { ProblemNote } from '../../components/problem-note.js';
 import { api } from '../../lib/api.js';
+import { downloadText } from '../../lib/download.js';
 import { countOf } from '@assay/domain';
 import { CandidateFile } from './candidate-file.js';
 import { invitationsQuery } from './invitations.queries.js';
-import { downloadLinks } from './links.csv.js';
+import { linksCsv } from './links.csv.js';
 import { CopyLink } from './link.dialog.js';
 import { OneCandidate } from './one-candidate.js';
 
@@ -98,7 +99,7 @@ function InvitedList({ items }: { items: Invited }) {
       </Note>
       {links.length > 1 && (
         <div>
-          <Button icon="download" onClick={() => downloadLinks(items)}>
+          <Button icon="download" onClick={() => downloadText('assay-invitations.csv', linksCsv(items))}>
             Links as CSV
           </Button>
         </div>

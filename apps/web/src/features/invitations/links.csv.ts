@@ -10,12 +10,3 @@ export function linksCsv(items: Invited): string {
     .map((item) => ({ name: item.invitation?.candidate.name ?? '', email: item.email, link: item.link ?? '' }));
   return Papa.unparse(rows, { escapeFormulae: true });
 }
-
-export function downloadLinks(items: Invited): void {
-  const url = URL.createObjectURL(new Blob([linksCsv(items)], { type: 'text/csv' }));
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = 'assay-invitations.csv';
-  anchor.click();
-  URL.revokeObjectURL(url);
-}

@@ -25,7 +25,7 @@ export function OurFault({ run, revision, creditSeconds }: OurFaultProps) {
             <span className="muted">Started {localTime(run.requestedAt, undefined, { seconds: true })}</span>
           </span>
         ) : (
-          ' Run it again; this one does not use up a run of yours.'
+          ' Press Run to start it again.'
         )}
       </Note>
       <ul className="plain col faultlist small">

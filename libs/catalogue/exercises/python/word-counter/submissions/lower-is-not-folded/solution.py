@@ -1,5 +1,7 @@
 """Wrong: lower() instead of lower()."""
 
+from __future__ import annotations
+
 import asyncio
 import re
 from collections import Counter
@@ -10,7 +12,7 @@ WORD = re.compile(r"\w+")
 def count_words(text: str) -> Counter[str]:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    return Counter(word.lower() for word in WORD.findall(text))
+    return Counter(WORD.findall(text.lower()))
 
 
 def first_n(counts: Counter[str], n: int) -> list[tuple[str, int]]:
@@ -37,7 +39,7 @@ class WordCounter:
     def most_common(self, n: int) -> list[tuple[str, int]]:
         return first_n(self._counts, n)
 
-    def merge(self, other: "WordCounter") -> "WordCounter":
+    def merge(self, other: WordCounter) -> WordCounter:
         merged = WordCounter()
         merged._counts = self._counts + other._counts
         return merged
@@ -66,12 +68,11 @@ class LiveCounter:
     async def reached(self, word: str, times: int) -> int:
         word = word.lower()
         async with self._changed:
-            if self._counts[word] < times:
-                self._waiting += 1
-                try:
-                    await self._changed.wait_for(lambda: self._counts[word] >= times)
-                finally:
-                    self._waiting -= 1
+            self._waiting += 1
+            try:
+                await self._changed.wait_for(lambda: self._counts[word] >= times)
+            finally:
+                self._waiting -= 1
             return self._counts[word]
 
     @property

@@ -1,5 +1,7 @@
 """Wrong: all counters count into one Counter, because it is made once for the class."""
 
+from __future__ import annotations
+
 import asyncio
 import re
 from collections import Counter
@@ -10,7 +12,7 @@ WORD = re.compile(r"\w+")
 def count_words(text: str) -> Counter[str]:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    return Counter(word.casefold() for word in WORD.findall(text))
+    return Counter(WORD.findall(text.casefold()))
 
 
 def first_n(counts: Counter[str], n: int) -> list[tuple[str, int]]:
@@ -39,7 +41,7 @@ class WordCounter:
     def most_common(self, n: int) -> list[tuple[str, int]]:
         return first_n(self._counts, n)
 
-    def merge(self, other: "WordCounter") -> "WordCounter":
+    def merge(self, other: WordCounter) -> WordCounter:
         merged = WordCounter()
         merged._counts = self._counts + other._counts
         return merged
@@ -68,12 +70,11 @@ class LiveCounter:
     async def reached(self, word: str, times: int) -> int:
         word = word.casefold()
         async with self._changed:
-            if self._counts[word] < times:
-                self._waiting += 1
-                try:
-                    await self._changed.wait_for(lambda: self._counts[word] >= times)
-                finally:
-                    self._waiting -= 1
+            self._waiting += 1
+            try:
+                await self._changed.wait_for(lambda: self._counts[word] >= times)
+            finally:
+                self._waiting -= 1
             return self._counts[word]
 
     @property

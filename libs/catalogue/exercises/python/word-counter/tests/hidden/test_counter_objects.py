@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from solution import WordCounter
+from solution import LiveCounter, WordCounter
 
 draw = random.SystemRandom()
 
@@ -107,6 +107,14 @@ def test_different_counts_make_different_counters():
     assert WordCounter("k k l") != WordCounter("k l l")
     assert not WordCounter("k") == WordCounter()
     assert WordCounter("a b").total == 2
+
+
+@pytest.mark.requirement("R9")
+def test_counter_equals_no_other_object():
+    counter = WordCounter("k")
+    assert counter != LiveCounter()
+    assert not counter == LiveCounter()
+    assert counter.total == 1
 
 
 @pytest.mark.requirement("R6")

@@ -1,0 +1,23 @@
+import { loadConfig, requireSecret } from '@assay/platform';
+import type { Command } from 'commander';
+import { say } from '../workspace/terminal.js';
+
+export function addMigrateCommand(program: Command): void {
+  program
+    .command('migrate')
+    .description(
+      "Bring the database that the roles' URLs name into the newest shape; with a superuser's DATABASE_URL make the roles first.",
+    )
+    .option('--demo', 'load the demo too')
+    .action(async (options: { demo?: true }) => {
+      const config = loadConfig();
+      const { migrateGiven } = await import('../embedded/migrate.js');
+      const urls = await migrateGiven(config);
+      say('The database is up to date');
+      if (options.demo === true) {
+        const { seedDemo } = await import('../seed/seed-demo.js');
+        const demo = await seedDemo({ urls, publicUrl: config.http.publicUrl, secret: requireSecret(config) });
+        say(`The demo is loaded. A live invitation: ${demo.invitationUrl}`);
+      }
+    });
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { containerRequest, refusalOf } from './container-request.js';
+
+const seccomp = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[]}';
+const schema = containerRequest(seccomp);
+
+/** A sandbox as the Docker driver asks for it. */
+function sandbox() {
+  return {
+    Image: 'assay/sandbox-python-base:0123456789ab',
+    Cmd: ['/usr/bin/python3', 'start.py'],
+    Env: ['LANG=C.UTF-8'],
+    User: '65532:65532',
+    WorkingDir: '/tmp',
+    Hostname: 'sandbox',
+    Labels: { 'assay.installation': 'compose', 'assay.worker': 'w1' },
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    OpenStdin: true,
+    StdinOnce: true,
+    Tty: false,
+    NetworkDisabled: true,
+    StopTimeout: 0,
+    HostConfig: {
+      NetworkMode: 'none',
+      ReadonlyRootfs: true,
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges:true', `seccomp=${seccomp}`],
+      IpcMode: 'private',
+      ShmSize: 4_194_304,
+      Memory: 268_435_456,
+      MemorySwap: 268_435_456,
+      MemorySwappiness: 0,
+      OomScoreAdj: 500,
+      PidsLimit: 64,
+      Ulimits: [{ Name: 'core', Soft: 0, Hard: 0 }],
+      Tmpfs: { '/tmp': 'rw,nosuid,nodev,noexec,size=8m,nr_inodes=512,mode=0700,uid=65532,gid=65532' },
+      LogConfig: { Type: 'none', Config: {} },
+      RestartPolicy: { Name: 'no' },
+      Init: false,
+    },
+  };
+}
+
+type Change = Record<string, unknown>;
+const asked = (change: Change = {}, host: Change = {}) =>
+  JSON.stringify({ ...sandbox(), ...change, HostConfig: { ...sandbox().HostConfig, ...host } });
+
+describe('a request for a container', () => {
+  it('for a sandbox is taken', () => {
+    expect(refusalOf(schema, asked())).toBeUndefined();
+    expect(refusalOf(schema, asked({}, { Runtime: 'crun', NanoCpus: 1e9, CgroupParent: '/assay' }))).toBeUndefined();
+  });
+
+  it.each<[string, Change, Change]>([
+    ['another image', { Image: 'debian:trixie-slim' }, {}],
+    ['root', { User: '0:0' }, {}],
+    ['no user', { User: '' }, {}],
+    ['no label of ours', { Labels: {} }, {}],
+    ['a label of another tool', { Labels: { 'assay.installation': 'x', 'com.docker.compose.project': 'x' } }, {}],
+    ['an entry point', { Entrypoint: ['/bin/sh'] }, {}],
+    ['volumes', { Volumes: { '/host': {} } }, {}],
+    ['a network', {}, { NetworkMode: 'bridge' }],
+    ["the host's network", {}, { NetworkMode: 'host' }],
+    ['a network by another way', { NetworkingConfig: { EndpointsConfig: { bridge: {} } } }, {}],
+    ['privileges', {}, { Privileged: true }],
+    ['a folder of the host', {}, { Binds: ['/:/host'] }],
+    ['a mount of the host', {}, { Mounts: [{ Type: 'bind', Source: '/', Target: '/host' }] }],
+    ['a device', {}, { Devices: [{ PathOnHost: '/dev/vda' }] }],
+    ['a capability', {}, { CapAdd: ['SYS_ADMIN'] }],
+    ['capabilities kept', {}, { CapDrop: ['NET_RAW'] }],
+    ["the host's processes", {}, { PidMode: 'host' }],
+    ["the host's memory", {}, { IpcMode: 'host' }],
+    ["the host's users", {}, { UsernsMode: 'host' }],
+    ['a writable root', {}, { ReadonlyRootfs: false }],
+    ['no memory limit', {}, { Memory: 0 }],
+    ['no process limit', {}, { PidsLimit: -1 }],
+    ['no seccomp', {}, { SecurityOpt: ['no-new-privileges:true', 'seccomp=unconfined'] }],
+    ['another seccomp profile', {}, { SecurityOpt: ['no-new-privileges:true', 'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}'] }],
+    ['new privileges', {}, { SecurityOpt: ['seccomp=' + seccomp] }],
+    ['no confinement by AppArmor', {}, { SecurityOpt: ['no-new-privileges:true', `seccomp=${seccomp}`, 'apparmor=unconfined'] }],
+    ['a tmpfs that runs programs', {}, { Tmpfs: { '/tmp': 'rw,size=8m' } }],
+    ['a tmpfs over the system', {}, { Tmpfs: { '/etc': sandbox().HostConfig.Tmpfs['/tmp'] } }],
+    ["the host's control groups", {}, { CgroupParent: '/system.slice' }],
+    ['a log on the host', {}, { LogConfig: { Type: 'json-file', Config: {} } }],
+  ])('with %s is refused', (_what, change, host) => {
+    expect(refusalOf(schema, asked(change, host))).toEqual(expect.any(String));
+  });
+
+  it('that is no JSON is refused', () => {
+    expect(refusalOf(schema, '{')).toContain('no JSON');
+  });
+});

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AssayConfig } from '@assay/platform';
+import { AssayError, newId } from '@assay/platform';
+import type { DockerDriverOptions, SandboxDriver } from '@assay/sandbox';
+import { BubblewrapDriver, DockerDriver } from '@assay/sandbox';
+import { findEngine } from '../provision/engine.js';
+
+export type DriverChoice = 'auto' | 'docker' | 'bubblewrap';
+
+type DriverSettings = Pick<AssayConfig, 'cache' | 'sandbox'>;
+
+/**
+ * Lends a sandbox driver to `work`: the chosen one, else Docker where an engine answers, else bubblewrap.
+ *
+ * @throws AssayError `engine-unavailable` with what helps, when it cannot be used here.
+ */
+export async function withDriver<T>(
+  config: DriverSettings,
+  choice: DriverChoice,
+  work: (driver: SandboxDriver) => Promise<T>,
+): Promise<T> {
+  const driver = await openDriver(config, choice);
+  try {
+    const probe = await driver.probe();
+    if (!probe.available) {
+      throw new AssayError('engine-unavailable', `Nothing can be graded: ${probe.reason}. This helps: ${probe.help}`);
+    }
+    return await work(driver);
+  } finally {
+    await driver.close();
+  }
+}
+
+async function openDriver(config: DriverSettings, choice: DriverChoice): Promise<SandboxDriver> {
+  const host = choice === 'bubblewrap' ? undefined : await findEngine(config);
+  return host === undefined && choice !== 'docker'
+    ? new BubblewrapDriver({ cacheFolder: config.cache })
+    : new DockerDriver(await dockerOptions(config, host));
+}
+
+/** How the command speaks to an engine, under a name that no worker has. */
+export async function dockerOptions(config: DriverSettings, host: string | undefined): Promise<DockerDriverOptions> {
+  const { runtime, docker } = config.sandbox;
+  return {
+    host: host ?? docker.host,
+    tls: await certificates(docker.certPath),
+    runtime,
+    installation: `command-${newId()}`,
+    worker: 'command',
+    cacheFolder: config.cache,
+  };
+}
+
+async function certificates(folder: string | undefined): Promise<DockerDriverOptions['tls']> {
+  if (folder === undefined) {
+    return undefined;
+  }
+  const read = (name: string) => readFile(path.join(folder, name), 'utf8');
+  return { ca: await read('ca.pem'), cert: await read('cert.pem'), key: await read('key.pem') };
+}
