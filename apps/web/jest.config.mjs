@@ -3,5 +3,5 @@ import dom from '../../.config/jest-dom.mjs';
 export default {
   ...dom,
   testEnvironment: '<rootDir>/src/testing/browser-environment.mjs',
-  setupFiles: ['<rootDir>/src/testing/browser-setup.ts'],
+  setupFilesAfterEnv: ['<rootDir>/src/testing/browser-setup.ts'],
 };

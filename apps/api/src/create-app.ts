@@ -6,8 +6,10 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { defaultBodyLimit, registerBodyLimits } from './http/body-limit.js';
+import { answerProblem } from './http/problem-answer.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 
 declare module 'fastify' {
@@ -24,6 +26,10 @@ export async function createApp(config: AssayConfig, module: DynamicModule | Typ
     trustProxy: config.http.trustProxy,
     genReqId: newId,
     forceCloseConnections: 'idle',
+    // What Fastify refuses before it has found a route, such as an address that cannot be decoded.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      answerProblem(error, request, reply);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,

@@ -10,6 +10,6 @@ try {
 } catch (error) {
   // What a person can mend is said in its sentence alone; anything else with its stack.
   const told = error instanceof AssayError || error instanceof ConfigError ? error.message : error;
-  console.error('The API could not start.', told);
+  createLogger({ log: { level: 'fatal' } }, 'api').fatal(typeof told === 'string' ? told : { err: told }, 'The API could not start.');
   process.exitCode = 1;
 }

@@ -112,15 +112,15 @@ class Components {
   readonly schemas: Json = {};
 
   schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const { $schema: _, $defs = {}, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
+    const { $defs = {}, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
+    delete made['$schema'];
     for (const [name, definition] of Object.entries($defs)) this.keep(name, definition as Json);
     const id = schema.meta()?.id;
     return id === undefined ? (pointed(made) as Json) : this.keep(id, made);
   }
 
   private keep(name: string, schema: Json): Json {
-    const { id: _, ...rest } = schema;
-    this.schemas[name] = pointed(rest);
+    this.schemas[name] = pointed({ ...schema, id: undefined });
     return { $ref: `#/components/schemas/${name}` };
   }
 }

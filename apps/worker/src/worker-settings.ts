@@ -1,21 +1,19 @@
 import { hostname } from 'node:os';
+import process from 'node:process';
 import type { AssayConfig } from '@assay/platform';
 import { newId } from '@assay/platform';
 
 /** What one worker process goes by. */
-export abstract class WorkerSettings {
+export class WorkerSettings {
   /** Unique to this process, readable in logs, claims and sandbox labels. */
-  abstract readonly workerId: string;
+  readonly workerId = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
   /** A claim not renewed for so long may be taken over. */
-  abstract readonly leaseSeconds: number;
+  readonly leaseSeconds: number;
   /** Where `health/` listens; undefined: nowhere. */
-  abstract readonly healthPort: number | undefined;
-}
+  readonly healthPort: number | undefined;
 
-export function workerSettings(config: Pick<AssayConfig, 'worker'>): WorkerSettings {
-  return {
-    workerId: `${hostname()}-${process.pid}-${newId().slice(-6)}`,
-    leaseSeconds: config.worker.leaseSeconds,
-    healthPort: config.worker.healthPort,
-  };
+  constructor({ worker }: Pick<AssayConfig, 'worker'>) {
+    this.leaseSeconds = worker.leaseSeconds;
+    this.healthPort = worker.healthPort;
+  }
 }

@@ -12,7 +12,7 @@ import { GradingEngineService } from './grading/grading-engine.service.js';
 import { GradingModule } from './grading/grading.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MaintenanceModule } from './maintenance/maintenance.module.js';
-import { WorkerSettings, workerSettings } from './worker-settings.js';
+import { WorkerSettings } from './worker-settings.js';
 
 /** Attempts that end at the same deadline are closed this many at a time. */
 const closings = 4;
@@ -53,7 +53,7 @@ export class WorkerModule {
         HealthModule,
       ],
       providers: [
-        { provide: WorkerSettings, useFactory: () => workerSettings(config) },
+        { provide: WorkerSettings, useValue: new WorkerSettings(config) },
         { provide: GradingEngineService, useFactory: openEngine, inject: [WorkerSettings] },
       ],
       exports: [WorkerSettings, GradingEngineService],

@@ -42,7 +42,7 @@ function checkCases(group: TestGroup, cases: readonly string[]): void {
 /** What a group's cases come from: its checks, or the stems of its test files. */
 function sourcesOf(group: TestGroup): string[] {
   return group.harness === 'static'
-    ? group.checks.map((check) => `static::${check.id}`)
+    ? group.checks.map((check) => check.id)
     : group.tests.map((path) => path.replace(/^.*\//, '').replace(/\.py$/, ''));
 }
 

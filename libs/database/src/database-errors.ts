@@ -27,6 +27,9 @@ const passing: ReadonlySet<string> = new Set([
 /** The driver reports a lost or never made connection without a code. */
 const lost = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
+/** Text that no column can hold: U+0000, or half of a surrogate pair. */
+const unkeepable: ReadonlySet<string> = new Set(['22021', '22P05']);
+
 const conflicts: ReadonlySet<string> = new Set(['40001', '40P01']);
 
 /** Whether two transactions were in each other's way and this one was rolled back for it: serialization failure or deadlock. */
@@ -41,7 +44,8 @@ export function isDuplicate(thrown: unknown, constraint?: string): boolean {
 
 /**
  * What a statement threw, in the platform's words: `unavailable` with the seconds to wait where trying again may help
- * (connection lost, restarting, out of a resource, conflicting transactions). Everything else comes back unchanged, above all
+ * (connection lost, restarting, out of a resource, conflicting transactions), `invalid-input` for text that cannot be kept.
+ * Everything else comes back unchanged, above all
  * what the work itself threw.
  */
 export function asAssayError(thrown: unknown): unknown {
@@ -54,6 +58,11 @@ export function asAssayError(thrown: unknown): unknown {
   if (isConflict(thrown)) {
     return new AssayError('unavailable', 'Too many people changed this at once: please try again.', {
       retryAfter: 1,
+      cause: thrown,
+    });
+  }
+  if (unkeepable.has(codeOf(thrown))) {
+    return new AssayError('invalid-input', 'The text holds a control character that cannot be kept: take it out.', {
       cause: thrown,
     });
   }

@@ -1,3 +1,4 @@
+import type { ComparisonView } from '@assay/contracts';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 
 /** A score with its standard error, both on the same scale. */
@@ -6,12 +7,8 @@ export interface Measured {
   se: number;
 }
 
-export interface PairChance {
-  a: string;
-  b: string;
-  /** Chance in 0..1 that `a` outranks `b`. */
-  chance: number;
-}
+/** A pair of ids with the chance in 0..1 that `a` outranks `b`. */
+export type PairChance = ComparisonView['pairs'][number];
 
 /** From 35 to 65 in 100 a pair is too close to call. */
 export const tooClose = { from: 0.35, to: 0.65 } as const;

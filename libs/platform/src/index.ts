@@ -7,4 +7,5 @@ export * from './errors.js';
 export * from './hash.js';
 export * from './ids.js';
 export * from './logger.js';
+export * from './passwords.js';
 export * from './secrets.js';

@@ -1,3 +1,4 @@
+export * from './bubblewrap/bubblewrap.driver.js';
 export * from './docker/docker.driver.js';
 export { defaultRecipeFolder } from './image.recipe.js';
 export * from './run.group.js';

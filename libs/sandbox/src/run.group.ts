@@ -1,7 +1,7 @@
 import type { Limits, RunReport, SandboxEnd, TestGroup } from '@assay/contracts';
 import { randomBytes } from 'node:crypto';
 import type { Frame } from './frames.js';
-import { channels, hostFrame } from './frames.js';
+import { hostFrame } from './frames.js';
 import { RunCollector } from './run.collector.js';
 import { SandboxError } from './sandbox.error.js';
 import { SandboxLink } from './sandbox.link.js';
@@ -80,7 +80,7 @@ async function runCall(driver: SandboxDriver, request: RunGroupRequest, collecto
     return outcome.value;
   }) as [SandboxLink, SandboxLink];
   await Promise.all([submission.message('ready', startDeadlineMs), grader.message('ready', startDeadlineMs)]);
-  await deliver(submission, request);
+  await deliver(submission, request, !driver.limitsMemory);
   const canaries = [0, 1].map(() => `test_${randomBytes(6).toString('hex')}`);
   collector.expectCanaries(canaries);
   connect(submission, grader, collector);
@@ -95,15 +95,22 @@ async function runCall(driver: SandboxDriver, request: RunGroupRequest, collecto
 
 async function runStatic(driver: SandboxDriver, request: RunGroupRequest, collector: RunCollector, links: SandboxLink[]): Promise<void> {
   const { group } = request;
-  const link = await open(driver, request, 'static', Math.max(group.limits.memoryMb, graderMemoryMb), links);
+  const link = await open(driver, request, 'static', staticMemoryMb(group.limits), links);
   await link.message('ready', startDeadlineMs);
   collector.begin();
-  link.send(hostFrame({ t: 'job', files: encoded(request.files), checks: group.checks, wallMs: group.limits.wallMs }));
+  const memoryMb = staticMemoryMb(group.limits);
+  const job = { t: 'job', checks: group.checks, wallMs: group.limits.wallMs, addressSpace: !driver.limitsMemory, memoryMb };
+  link.send(hostFrame({ ...job, files: encoded(request.files) }));
   await link.message('finish', group.limits.wallMs + graceMs, (message) => {
     collector.take(message);
   });
   collector.stopClock();
   collector.ends(null, await link.end());
+}
+
+/** The checkers need what they need, however small the files are. */
+function staticMemoryMb({ memoryMb }: Limits): number {
+  return Math.max(memoryMb, graderMemoryMb);
 }
 
 function open(driver: SandboxDriver, request: RunGroupRequest, role: SandboxRole, memoryMb: number, links: SandboxLink[]): Promise<SandboxLink> {
@@ -115,9 +122,10 @@ function open(driver: SandboxDriver, request: RunGroupRequest, role: SandboxRole
 }
 
 /** Files that do not arrive are the platform's fault: the folder is larger than what intake lets in. */
-async function deliver(submission: SandboxLink, request: RunGroupRequest): Promise<void> {
-  const { limits } = request.group;
-  submission.send(hostFrame({ t: 'job', files: encoded(request.files), limits, stdin: request.stdin ?? '', lifeMs: limits.wallMs + graceMs + endDeadlineMs }));
+async function deliver(submission: SandboxLink, request: RunGroupRequest, addressSpace: boolean): Promise<void> {
+  const limits = { ...request.group.limits, addressSpace };
+  const lifeMs = limits.wallMs + graceMs + endDeadlineMs;
+  submission.send(hostFrame({ t: 'job', files: encoded(request.files), limits, stdin: request.stdin ?? '', lifeMs }));
   await submission.message('delivered', startDeadlineMs, (message) => {
     if (message['t'] === 'undelivered') {
       throw new SandboxError('sandbox-start-failed', `The submitted files did not reach their sandbox: ${String(message['message'])}.`);
@@ -170,7 +178,7 @@ async function sandboxGone(submission: SandboxLink): Promise<Frame> {
 /** What the submission's PID 1 counted, and how both sandboxes ended by the engine's word. */
 async function conclude(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): Promise<void> {
   if (!submission.closed) {
-    submission.send({ ...hostFrame({ t: 'finish' }), channel: channels.host });
+    submission.send(hostFrame({ t: 'finish' }));
     const usage = await submission.message('usage', endDeadlineMs).catch(() => null);
     if (usage !== null) collector.take(usage);
   }

@@ -150,6 +150,7 @@ export class SandboxLink {
   }
 
   #failure(what: string): SandboxError {
-    return new SandboxError('sandbox-failed', `The ${this.role} sandbox ${what}.`);
+    const said = this.#sandbox.diagnostics.trim();
+    return new SandboxError('sandbox-failed', `The ${this.role} sandbox ${what}.${said === '' ? '' : ` It said: ${said}`}`);
   }
 }

@@ -29,6 +29,9 @@ export interface SandboxSpec {
   lifeMs: number;
 }
 
+/** How many characters of diagnostics are kept. */
+export const diagnosticsCap = 2_000;
+
 export interface SandboxListener {
   onFrame(frame: Frame): void;
   /** The channel is closed: the sandbox ended, or broke the framing (`malformed`). Called once. */
@@ -42,6 +45,8 @@ export interface Sandbox {
   send(frame: Frame): void;
   /** Bytes that wait to be taken by the sandbox. */
   readonly backlog: number;
+  /** The end of what the engine's tools and its first process wrote to standard error, for operators. */
+  readonly diagnostics: string;
   /** Ends every process in it at once. Resolves when the engine has done so. */
   kill(): Promise<void>;
   /** How it ended, by the word of the engine. @throws SandboxError `engine-unreachable` */
@@ -59,6 +64,8 @@ export interface ProgressOptions {
 export interface SandboxDriver {
   readonly name: 'docker' | 'bubblewrap';
   readonly assurance: Assurance;
+  /** Whether the engine itself limits a sandbox's memory; else its first process has to watch it. */
+  readonly limitsMemory: boolean;
   /** Asks the engine; never throws. */
   probe(): Promise<Probe>;
   /** The profile's image as this driver would make it now, without making it. */

@@ -1,4 +1,8 @@
-"""Entry of every sandbox: `start.py <role> <site>`, role one of submission, grader, static. Kept small: it is compiled anew each time."""
+"""Entry of every sandbox: `start.py <role> <site> [<uid>]`, role one of submission, grader, static.
+
+Kept small: it is compiled anew each time. A uid is given where whoever started this is root and has nothing but the right to
+become somebody else.
+"""
 
 import importlib
 import os
@@ -6,6 +10,11 @@ import sys
 
 if __name__ == "__main__":
     role, site = sys.argv[1:3]
+    if len(sys.argv) > 3:
+        uid = int(sys.argv[3])
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     entry = {"submission": "supervisor", "grader": "grader", "static": "static"}[role]
     importlib.import_module(f"assay_runner.{entry}").main(site)

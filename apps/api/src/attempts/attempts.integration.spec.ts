@@ -49,7 +49,9 @@ describe('opening the link', () => {
   it('gives a session cookie and the pre-start view, and starts no clock', async () => {
     const answer = await api.call(open, { body: { token: world.token } }, nobody);
     expect(answer.status).toBe(200);
-    expect(answer.headers['set-cookie']).toMatch(/^assay_candidate=[\w-]{43}; Max-Age=1209600; Path=\/api; HttpOnly; SameSite=Lax$/);
+    expect(answer.headers['set-cookie']).toMatch(
+      /^assay_candidate=[\w-]{43}; Max-Age=1209600; Path=\/api; HttpOnly; SameSite=Lax$/,
+    );
     expect(answer.view).toMatchObject({
       state: 'not-started',
       company: 'Halden Freight',
@@ -74,7 +76,8 @@ describe('opening the link', () => {
   });
 
   it('refuses an expired link that was never used, and keeps one that was', async () => {
-    const expire = () => api.db.asOwner(`update invitation set expires_at = now() - interval '1 day' where id = $1`, [world.invitationId]);
+    const expire = () =>
+      api.db.asOwner(`update invitation set expires_at = now() - interval '1 day' where id = $1`, [world.invitationId]);
     await expire();
     const unused = await api.call(open, { body: { token: world.token } }, nobody);
     expect([unused.status, unused.problem.code]).toEqual([410, 'link-expired']);
@@ -119,15 +122,22 @@ describe('starting', () => {
 
   it('twice, and on two devices at once, gives one attempt with one deadline', async () => {
     const other = await api.candidate(world);
-    const answers = await Promise.all([kim, other, kim].map((caller) => api.call(start, { body: { rulesAccepted: true } }, caller)));
+    const answers = await Promise.all(
+      [kim, other, kim].map((caller) => api.call(start, { body: { rulesAccepted: true } }, caller)),
+    );
     expect(new Set(answers.map(({ view }) => view.deadline)).size).toBe(1);
     expect(answers.every(({ status }) => status === 200)).toBe(true);
-    const audited = await api.db.asOwner(`select 1 from audit_event where action = 'attempt.started' and tenant_id = $1`, [world.tenantId]);
+    const audited = await api.db.asOwner(`select 1 from audit_event where action = 'attempt.started' and tenant_id = $1`, [
+      world.tenantId,
+    ]);
     expect(audited).toHaveLength(1);
   });
 
   it('needs the rules to be accepted', async () => {
-    const answer = await api.send({ method: 'POST', url: '/api/v1/candidate/attempt/start', payload: { rulesAccepted: false } }, kim);
+    const answer = await api.send(
+      { method: 'POST', url: '/api/v1/candidate/attempt/start', payload: { rulesAccepted: false } },
+      kim,
+    );
     expect([answer.status, answer.problem.code]).toEqual([400, 'invalid-input']);
     expect((await api.call(get, {}, kim)).view.state).toBe('not-started');
   });

@@ -1,7 +1,15 @@
 import type { AttemptView, CandidateReport, ExerciseManifest, GradingState, RouteView, routes } from '@assay/contracts';
 import type { GradingJobRow, SittingRow, Transaction, WaitingGradingJob } from '@assay/database';
 import { AttemptClosing, AttemptStore, AuditStore, InvitationStore, SittingStore, UnitOfWork } from '@assay/database';
-import { candidateReportOf, deadlineAtStart, effectiveGrading, graceSeconds, gradingStateOf, phaseAt, receiptOf } from '@assay/domain';
+import {
+  candidateReportOf,
+  deadlineAtStart,
+  effectiveGrading,
+  graceSeconds,
+  gradingStateOf,
+  phaseAt,
+  receiptOf,
+} from '@assay/domain';
 import { AssayError } from '@assay/platform';
 import { JobProducer } from '@assay/queue';
 import { Injectable } from '@nestjs/common';

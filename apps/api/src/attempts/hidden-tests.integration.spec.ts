@@ -145,7 +145,10 @@ function fullReport(): GradingReport {
 async function noteStream(kim: Caller): Promise<void> {
   await api.app.listen(0, '127.0.0.1');
   const hangUp = new AbortController();
-  const answer = await fetch(`${await api.app.getUrl()}${apiPrefix}${attemptEventsPath}`, { headers: kim, signal: hangUp.signal });
+  const answer = await fetch(`${await api.app.getUrl()}${apiPrefix}${attemptEventsPath}`, {
+    headers: kim,
+    signal: hangUp.signal,
+  });
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   while (!text.includes('"closed"')) text += (await reader?.read())?.value ?? '';

@@ -68,9 +68,13 @@ export function assertInvited(sitting: SittingRow): void {
 }
 
 export function expired(sitting: SittingRow): AssayError {
-  return new AssayError('link-expired', `This link was valid until ${dayOf(sitting.expiresAt)}. Ask ${sitting.company} for a new one.`, {
-    extra: { expiredAt: sitting.expiresAt.toISOString() },
-  });
+  return new AssayError(
+    'link-expired',
+    `This link was valid until ${dayOf(sitting.expiresAt)}. Ask ${sitting.company} for a new one.`,
+    {
+      extra: { expiredAt: sitting.expiresAt.toISOString() },
+    },
+  );
 }
 
 function dayOf(instant: Date): string {

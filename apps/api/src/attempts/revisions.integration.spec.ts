@@ -23,7 +23,10 @@ beforeEach(async () => {
   kim = await api.candidate(world);
 });
 
-function save(body: { clientId?: string; baseSeq?: number; files?: TextFile[]; label?: string }, exerciseId = world.exerciseVersionId) {
+function save(
+  body: { clientId?: string; baseSeq?: number; files?: TextFile[]; label?: string },
+  exerciseId = world.exerciseVersionId,
+) {
   const files = body.files ?? [{ path: 'solution.py', content: 'x = 1\n' }];
   return api.call(saveRevision, { params: { exerciseId }, body: { clientId: newId(), baseSeq: 0, ...body, files } }, kim);
 }
@@ -81,7 +84,13 @@ describe('saving', () => {
   it.each([
     ['a path that leaves the folder', [{ path: '../secret.py', content: '' }]],
     ['a NUL', [{ path: 'solution.py', content: 'a\0b' }]],
-    ['two names that differ in case', [{ path: 'A.py', content: '' }, { path: 'a.py', content: '' }]],
+    [
+      'two names that differ in case',
+      [
+        { path: 'A.py', content: '' },
+        { path: 'a.py', content: '' },
+      ],
+    ],
     ['a changed visible test', [{ path: 'tests/visible/test_examples.py', content: 'def test_one(): pass' }]],
   ])('refuses %s', async (_, files) => {
     const answer = await save({ files });

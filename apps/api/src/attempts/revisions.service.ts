@@ -79,7 +79,9 @@ export class RevisionsService {
     const given = new Map(tests.map(({ path, content }) => [visibleTestsFolder + path, content]));
     const changed = files.filter(({ path, content }) => given.has(path) && given.get(path) !== content);
     if (changed.length > 0) {
-      throw filesRefused(changed.map(({ path }) => ({ path, message: 'This file belongs to the exercise and cannot be changed.' })));
+      throw filesRefused(
+        changed.map(({ path }) => ({ path, message: 'This file belongs to the exercise and cannot be changed.' })),
+      );
     }
     return files.filter(({ path }) => !given.has(path));
   }

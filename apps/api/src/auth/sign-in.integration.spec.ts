@@ -1,8 +1,8 @@
 import { routes } from '@assay/contracts';
+import { hashPassword } from '@assay/platform';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Caller } from '../testing/test-api.js';
 import { nobody, TestApi } from '../testing/test-api.js';
-import { hashPassword } from './passwords.js';
 
 const { signIn, signOut, me } = routes.auth;
 const password = 'correct horse battery staple';
@@ -47,7 +47,10 @@ describe('signing in', () => {
   it('keeps the token out of the database', async () => {
     const { headers } = await api.call(signIn, { body: { email, password } }, nobody);
     const token = cookieOf(headers).replace('assay_session=', '');
-    const rows = await api.db.asOwner<{ row: string }>('select to_jsonb(s)::text as row from staff_session s where staff_id = $1', [staffId]);
+    const rows = await api.db.asOwner<{ row: string }>(
+      'select to_jsonb(s)::text as row from staff_session s where staff_id = $1',
+      [staffId],
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.row).not.toContain(token);
   });

@@ -2,11 +2,10 @@ import type { RouteRequest, StaffSession } from '@assay/contracts';
 import { permissions, type routes } from '@assay/contracts';
 import { AuditStore, Locators, StaffSessionStore, StaffStore, TenantStore, UnitOfWork } from '@assay/database';
 import { permissionsOf } from '@assay/domain';
-import { AssayError, newSecret, sha256 } from '@assay/platform';
+import { AssayError, newSecret, passwordFits, sha256 } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../http/actor.js';
 import { auditName } from '../http/actor.js';
-import { passwordFits } from './passwords.js';
 import { staffSessionLifetime } from './session-lifetimes.js';
 import { GuessThrottle } from '../http/guess-throttle.js';
 
@@ -54,7 +53,12 @@ export class SignInService {
   async signOut(actor: StaffActor): Promise<Record<string, never>> {
     await this.unitOfWork.run(actor.tenantId, async (tx) => {
       await this.sessions.end(tx, actor.sessionId);
-      await this.audit.append(tx, { action: 'staff.signed-out', actor: auditName(actor), subject: `staff:${actor.staffId}`, payload: {} });
+      await this.audit.append(tx, {
+        action: 'staff.signed-out',
+        actor: auditName(actor),
+        subject: `staff:${actor.staffId}`,
+        payload: {},
+      });
     });
     return {};
   }
@@ -95,7 +99,12 @@ export class SignInService {
     const token = newSecret();
     await this.unitOfWork.run(tenantId, async (tx) => {
       await this.sessions.create(tx, { staffId, tokenHash: sha256(token), lifetimeSeconds: staffSessionLifetime.absolute });
-      await this.audit.append(tx, { action: 'staff.signed-in', actor: `staff:${staffId}`, subject: `staff:${staffId}`, payload: {} });
+      await this.audit.append(tx, {
+        action: 'staff.signed-in',
+        actor: `staff:${staffId}`,
+        subject: `staff:${staffId}`,
+        payload: {},
+      });
     });
     return { token, session: await this.describe({ tenantId, staffId }) };
   }

@@ -90,6 +90,10 @@ describe('a decision', () => {
     });
   });
 
+  it('with a sign that no database keeps is refused, not lost', async () => {
+    expect((await decideWith({ reason: `${reason}\u0000` })).problem).toMatchObject({ status: 400, code: 'invalid-input' });
+  });
+
   it('needs a candidate of this loop', async () => {
     expect((await decideWith({ candidateId: newId() })).problem.code).toBe('not-found');
     const stranger = await api.staff(await api.db.make.tenant(), 'hiring-manager');

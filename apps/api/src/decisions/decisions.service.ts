@@ -33,22 +33,22 @@ export class DecisionsService {
       await this.comparison.loop(tx, loopId);
       const scorecard = await this.current(tx, loopId, decision);
       refuseUnknownCompetencies(scorecard, decision.competencies);
-      const row = await this.store.add(tx, { ...decision, loopId, decidedBy: actor.staffId });
+      const decisionId = await this.store.add(tx, { ...decision, loopId, decidedBy: actor.staffId });
       await this.audit.append(tx, {
         action: 'decision.recorded',
         actor: auditName(actor),
         subject: `candidate:${decision.candidateId}`,
         payload: {
-          decisionId: row.id,
+          decisionId,
           loopId,
-          outcome: row.outcome,
-          competencies: row.competencies,
-          scorecardId: row.scorecardId,
-          inputsHash: row.inputsHash,
+          outcome: decision.outcome,
+          competencies: decision.competencies,
+          scorecardId: scorecard.id,
+          inputsHash: scorecard.inputsHash,
           overall: scorecard.data.overall,
         },
       });
-      return viewOf(row);
+      return viewOf(await this.store.find(tx, decisionId));
     });
   }
 

@@ -33,7 +33,9 @@ describe('while the database cannot be reached', () => {
       expect(answer.headers['retry-after']).toBe(String(answer.problem.retryAfter));
       expect(answer.text).not.toMatch(/ECONN|127\.0\.0\.1|connection/i);
     }
-    const health = await Promise.all(['live', 'ready'].map((what) => api.send({ method: 'GET', url: `/api/health/${what}` }, nobody)));
+    const health = await Promise.all(
+      ['live', 'ready'].map((what) => api.send({ method: 'GET', url: `/api/health/${what}` }, nobody)),
+    );
     expect(health.map(({ status }) => status)).toEqual([200, 503]);
 
     await line.mend();

@@ -1,108 +1,18 @@
-import type { Problem } from '@assay/contracts';
-import { AssayError, isProblemCode } from '@assay/platform';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import { Catch, HttpException, Logger } from '@nestjs/common';
+import { Catch, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemKinds } from './problem-kinds.js';
-import { allowedMethods } from './route-paths.js';
+import { answerProblem } from './problem-answer.js';
 
-/** How long a client should wait when a part of ours is away and nothing better is known. */
-const unavailableSeconds = 5;
-
-/** Turns everything thrown into a problem document (RFC 9457). What was really thrown goes to the log, under the same id. */
+/** Turns everything thrown into a problem document. What was really thrown goes to the log, under the same id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problems');
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const failure = failureOf(thrown, request);
-    const problem = problemOf(failure, request.id);
-    this.log(problem, thrown);
-    if (reply.raw.headersSent) {
-      reply.raw.end();
-      return;
-    }
-    if (problem.retryAfter !== undefined) void reply.header('retry-after', problem.retryAfter);
-    if (problem.code === 'method-not-allowed') void reply.header('allow', allowedMethods(pathOf(request)).join(', '));
-    void reply.status(problem.status).type('application/problem+json').send(Buffer.from(JSON.stringify(problem)));
-  }
-
-  private log(problem: Problem, thrown: unknown): void {
+    const problem = answerProblem(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
     const facts = { problem: problem.code, id: problem.id };
     if (problem.status >= 500) this.logger.error({ ...facts, err: thrown }, problem.title);
     else this.logger.debug({ ...facts, detail: problem.detail }, problem.title);
   }
-}
-
-function problemOf(failure: AssayError, id: string): Problem {
-  const code = isProblemCode(failure.code) ? failure.code : 'unexpected';
-  const { status, title } = problemKinds[code];
-  return {
-    type: `urn:assay:problem:${code}`,
-    title,
-    status,
-    code,
-    detail: failure.message,
-    id,
-    ...(failure.issues !== undefined && { issues: failure.issues }),
-    ...(failure.retryAfter !== undefined && { retryAfter: failure.retryAfter }),
-    ...(failure.extra !== undefined && { extra: failure.extra }),
-  };
-}
-
-/** Every failure as one whose sentence may be shown: what we did not foresee keeps its text to itself. */
-function failureOf(thrown: unknown, request: FastifyRequest): AssayError {
-  if (thrown instanceof AssayError) {
-    if (isProblemCode(thrown.code)) return withWaiting(thrown);
-    if (thrown.code === 'database-unavailable' || thrown.code === 'queue-unavailable') return unavailable(thrown.retryAfter);
-    return unexpected();
-  }
-  switch (statusOf(thrown)) {
-    case 404:
-      return unknownPath(request);
-    case 413:
-      return new AssayError('too-large', 'The request is larger than this address takes. Send less, or in parts.');
-    case 415:
-      return new AssayError('invalid-input', 'Send the body as JSON, with the header content-type: application/json.');
-    case 400:
-      return new AssayError('invalid-input', 'The body is not valid JSON, or the address is malformed.');
-    case 503:
-      return unavailable(undefined);
-    default:
-      return unexpected();
-  }
-}
-
-function withWaiting(failure: AssayError): AssayError {
-  return failure.code === 'unavailable' && failure.retryAfter === undefined ? unavailable(undefined, failure.message) : failure;
-}
-
-function unavailable(retryAfter = unavailableSeconds, sentence?: string): AssayError {
-  const said = sentence ?? 'A part of Assay is not answering. Nothing that was confirmed is lost; try again in a few seconds.';
-  return new AssayError('unavailable', said, { retryAfter });
-}
-
-function unexpected(): AssayError {
-  return new AssayError('unexpected', 'This is our fault, not yours. Try again; if it happens again, tell us the id of this message.');
-}
-
-function unknownPath(request: FastifyRequest): AssayError {
-  const others = allowedMethods(pathOf(request));
-  return others.length === 0
-    ? new AssayError('not-found', 'There is nothing at this address.')
-    : new AssayError('method-not-allowed', `${request.method} is not offered here, only ${others.join(', ')}.`);
-}
-
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '';
-}
-
-/** The status that Nest or Fastify gave the failure, where they made it. */
-function statusOf(thrown: unknown): number {
-  if (thrown instanceof HttpException) return thrown.getStatus();
-  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number') return thrown.statusCode;
-  return 500;
 }

@@ -3,7 +3,7 @@ import { AssayError } from '@assay/platform';
 import type { FastifyRequest } from 'fastify';
 
 type Issues = NonNullable<Problem['issues']>;
-const parts = ['params', 'query', 'body'] as const;
+type Part = 'params' | 'query' | 'body';
 
 /**
  * Validates what came in against the route's schemas; parts the route does not have are undefined.
@@ -11,11 +11,11 @@ const parts = ['params', 'query', 'body'] as const;
  * @throws AssayError `invalid-input` naming every wrong field.
  */
 export function readRequest(
-  route: Pick<Route, (typeof parts)[number]>,
-  request: Pick<FastifyRequest, (typeof parts)[number]>,
-): Record<(typeof parts)[number], unknown> {
+  route: Pick<Route, Part>,
+  request: Pick<FastifyRequest, Part>,
+): Record<Part, unknown> {
   const issues: Issues = [];
-  const read = (part: (typeof parts)[number]): unknown => {
+  const read = (part: Part): unknown => {
     const schema = route[part];
     if (schema === undefined) return undefined;
     const parsed = schema.safeParse(part === 'body' ? (request.body ?? {}) : request[part]);

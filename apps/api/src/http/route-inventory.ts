@@ -4,12 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { accessOf } from './access.js';
-import { ServedRoute } from './endpoint.js';
 
-/**
- * Walks all controllers when the application starts and refuses the start when a handler declares no access, or when two
- * handlers serve the same route.
- */
+/** Walks all controllers when the application starts and refuses the start when a handler declares no access. */
 @Injectable()
 export class RouteInventory implements OnModuleInit {
   constructor(
@@ -19,16 +15,10 @@ export class RouteInventory implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const handlers = this.handlers();
-    const unguarded = handlers.filter(({ handler }) => accessOf(this.reflector, handler) === undefined);
+    const unguarded = this.handlers().filter(({ handler }) => accessOf(this.reflector, handler) === undefined);
     if (unguarded.length > 0) {
       const names = unguarded.map(({ name }) => name).join(', ');
       throw new AssayError('route-unguarded', `No access is declared for ${names}: add @Endpoint(routes.…) or @Requires(…).`);
-    }
-    const served = handlers.map(({ handler }) => this.reflector.get<unknown>(ServedRoute.KEY, handler));
-    const twice = handlers.filter((_, index) => served[index] !== undefined && served.indexOf(served[index]) !== index);
-    if (twice.length > 0) {
-      throw new AssayError('route-unguarded', `${twice.map(({ name }) => name).join(', ')} serves a route that is served already.`);
     }
   }
 

@@ -1,6 +1,5 @@
 import type { RoleManifest, ScorecardView } from '@assay/contracts';
 import type { CandidateIdentity, ScorecardRow } from '@assay/database';
-import { weightsOf } from '@assay/database';
 import { pooledRaterVariance, ratedPieces, scoresOf, sourcesOfScores } from '@assay/domain';
 import { candidatePseudonym } from '@assay/platform';
 
@@ -19,8 +18,9 @@ interface Lookups {
 export function scorecardViewsOf(rows: readonly ScorecardRow[], lookups: Lookups): ScorecardView[] {
   const evidence = rows.map(({ data }) => sourcesOfScores(data.competencies));
   const variance = pooledRaterVariance(evidence.flatMap(ratedPieces));
-  const weights = weightsOf(lookups.role);
-  const views = rows.map((row, index) => viewOf(row, scoresOf(weights, evidence[index] ?? [], variance), lookups));
+  const views = rows.map((row, index) =>
+    viewOf(row, scoresOf(lookups.role.competencies, evidence[index] ?? [], variance), lookups),
+  );
   return views.sort(
     (a, b) => (b.overall.score ?? 0) - (a.overall.score ?? 0) || a.candidate.pseudonym.localeCompare(b.candidate.pseudonym),
   );

@@ -39,7 +39,9 @@ async function listen(lastEventId?: number) {
     },
     async take(most: number): Promise<AttemptEvent[]> {
       for (;;) {
-        const events = [...text.matchAll(/^id: (\d+)\ndata: (.*)\n\n/gm)].map(([, , data]) => attemptEvent.parse(JSON.parse(data ?? '')));
+        const events = [...text.matchAll(/^id: (\d+)\ndata: (.*)\n\n/gm)].map(([, , data]) =>
+          attemptEvent.parse(JSON.parse(data ?? '')),
+        );
         const chunk = events.length >= most ? undefined : await reader?.read();
         if (chunk?.value === undefined) return events;
         text += chunk.value;

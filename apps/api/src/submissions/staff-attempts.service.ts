@@ -85,7 +85,11 @@ export class StaffAttemptsService {
       startedAt: attempt.startedAt.toISOString(),
       deadline: attempt.deadline.toISOString(),
       closedAt: attempt.closedAt?.toISOString() ?? null,
-      extensions: extensions.map(({ grantedAt, grantedBy, ...given }) => ({ ...given, at: grantedAt.toISOString(), by: grantedBy })),
+      extensions: extensions.map(({ grantedAt, grantedBy, ...given }) => ({
+        ...given,
+        at: grantedAt.toISOString(),
+        by: grantedBy,
+      })),
       submissions: submissions.map((submission) =>
         submissionView(submission, counting.has(submission.id), gradings, tx.receivedAt),
       ),

@@ -39,15 +39,19 @@ describe('handing in', () => {
     expect(status).toBe(202);
     expect(view).toMatchObject({ exerciseId: world.exerciseVersionId, hash: filesHash, automatic: false, state: 'queued' });
     expect(await Promise.all([count('submission'), count('grading_job'), count('attempt_event')])).toEqual([1, 1, 1]);
-    const audited = await api.db.asOwner(`select actor from audit_event where action = 'submission.received' and tenant_id = $1`, [
-      world.tenantId,
-    ]);
+    const audited = await api.db.asOwner(
+      `select actor from audit_event where action = 'submission.received' and tenant_id = $1`,
+      [world.tenantId],
+    );
     expect(audited).toEqual([{ actor: `candidate:${world.candidateId}` }]);
   });
 
   it('twice with the same key, also at once, gives one row and one receipt', async () => {
     const idempotencyKey = newId();
-    const answers = [await submit({ idempotencyKey }), ...(await Promise.all([submit({ idempotencyKey }), submit({ idempotencyKey })]))];
+    const answers = [
+      await submit({ idempotencyKey }),
+      ...(await Promise.all([submit({ idempotencyKey }), submit({ idempotencyKey })])),
+    ];
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(await Promise.all([count('submission'), count('grading_job')])).toEqual([1, 1]);

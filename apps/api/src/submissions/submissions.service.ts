@@ -46,7 +46,10 @@ export class SubmissionsService {
 
   private async receiptAgain(tx: Transaction, before: SubmissionRow, exerciseId: string, body: SubmitBody): Promise<Receipt> {
     if (before.exerciseVersionId !== exerciseId || before.revisionId !== body.revisionId) {
-      throw new AssayError('idempotency-key-reused', 'This key handed in something else before: make a new one for each hand-in.');
+      throw new AssayError(
+        'idempotency-key-reused',
+        'This key handed in something else before: make a new one for each hand-in.',
+      );
     }
     const [newest] = await this.gradingJobs.listOfSubmissions(tx, [before.id]);
     return receiptOf(before, newest === undefined ? null : gradingStateOf(newest, tx.receivedAt));

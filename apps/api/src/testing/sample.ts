@@ -6,7 +6,7 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** The smallest value that a schema takes, with fresh ids: so that a new route is tested without anyone writing its input. */
 export function sampleOf(schema: z.ZodType): unknown {
   const made = z.toJSONSchema(schema, { io: 'input' });
-  return valueOf(made, (made.$defs ?? {}) as Record<string, JsonSchema>);
+  return valueOf(made, made.$defs ?? {});
 }
 
 function valueOf(schema: JsonSchema, definitions: Record<string, JsonSchema>): unknown {
@@ -14,7 +14,7 @@ function valueOf(schema: JsonSchema, definitions: Record<string, JsonSchema>): u
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   const [choice] = schema.anyOf ?? schema.oneOf ?? [];
-  if (choice !== undefined) return valueOf(choice as JsonSchema, definitions);
+  if (choice !== undefined) return valueOf(choice, definitions);
   switch (schema.type) {
     case 'object':
       return objectOf(schema, definitions);
@@ -24,7 +24,7 @@ function valueOf(schema: JsonSchema, definitions: Record<string, JsonSchema>): u
       return textOf(schema);
     case 'integer':
     case 'number':
-      return schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1;
+      return schema.minimum ?? Number(schema.exclusiveMinimum ?? 0) + 1;
     case 'boolean':
       return true;
     default:

@@ -85,7 +85,11 @@ export class TestApi {
   }
 
   async call<R extends Route>(route: R, input: Given<RouteInput<R>>, caller: Caller): Promise<Answer<RouteResponse<R>>> {
-    const { params = {}, query, body } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
+    const {
+      params = {},
+      query,
+      body,
+    } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: object };
     const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
     return this.send(
       {
@@ -100,8 +104,14 @@ export class TestApi {
 
   async send<View = unknown>(request: Request, caller: Caller): Promise<Answer<View>> {
     const answer = await this.app.inject({ ...request, headers: { ...caller, ...request.headers } });
-    const parsed: unknown = /json/.test(String(answer.headers['content-type'])) ? answer.json() : null;
-    return { status: answer.statusCode, view: parsed as View, problem: parsed as Problem, text: answer.payload, headers: answer.headers };
+    const parsed: unknown = String(answer.headers['content-type']).includes('json') ? answer.json() : null;
+    return {
+      status: answer.statusCode,
+      view: parsed as View,
+      problem: parsed as Problem,
+      text: answer.payload,
+      headers: answer.headers,
+    };
   }
 }
 

@@ -21,6 +21,9 @@ class NobodyKnown extends Authenticator {
 @Module({ providers: [{ provide: Authenticator, useClass: NobodyKnown }], exports: [Authenticator] })
 class IdentityModule {}
 
+@Module({})
+class AppUnderTest {}
+
 let folder: string;
 let app: NestFastifyApplication;
 
@@ -33,10 +36,14 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'favicon.svg'), '<svg/>');
   await writeFile(path.join(folder, 'secret.txt'), 'secret');
   const config = loadConfig({ NODE_ENV: 'test', ASSAY_WEB_ROOT: root });
-  class SpecModule {}
   app = await createApp(config, {
-    module: SpecModule,
-    imports: [LoggerModule.forRoot(requestLog(config)), HttpModule.forRoot(config), { module: IdentityModule, global: true }, WebModule],
+    module: AppUnderTest,
+    imports: [
+      LoggerModule.forRoot(requestLog(config)),
+      HttpModule.forRoot(config),
+      { module: IdentityModule, global: true },
+      WebModule,
+    ],
   });
 });
 afterAll(async () => {
@@ -45,12 +52,15 @@ afterAll(async () => {
 });
 
 describe('the built web', () => {
-  it.each(['/', '/index.html', '/reviews', '/i/some-token', '/assessments/018f/candidates'])('answers %s with the page', async (url) => {
-    const answer = await app.inject({ url });
-    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
-    const nonce = /<head><meta property="csp-nonce" nonce="([0-9a-f]+)">/.exec(answer.payload)?.[1] ?? 'none';
-    expect(answer.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
-  });
+  it.each(['/', '/index.html', '/reviews', '/i/some-token', '/assessments/018f/candidates'])(
+    'answers %s with the page',
+    async (url) => {
+      const answer = await app.inject({ url });
+      expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+      const nonce = /<head><meta property="csp-nonce" nonce="([0-9a-f]+)">/.exec(answer.payload)?.[1] ?? 'none';
+      expect(answer.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    },
+  );
 
   it('lets hashed files be kept for a year, others be asked for again', async () => {
     const hashed = await app.inject({ url: '/assets/main-4f2a.js' });

@@ -1,5 +1,5 @@
 import type { ChainCheck } from '@assay/contracts';
-import { AuditVerifier, UnitOfWork, openDataSource } from '@assay/database';
+import { AuditChain, UnitOfWork, openDataSource } from '@assay/database';
 import type { AssayConfig } from '@assay/platform';
 import { withDatabase } from '../embedded/attach.js';
 import { listTenants } from '../embedded/tenants.js';
@@ -9,13 +9,13 @@ import { table } from '../workspace/terminal.js';
 export async function verifyAudit(config: AssayConfig): Promise<{ report: string; intact: boolean }> {
   return withDatabase(config, async (urls) => {
     const tenants = await listTenants(urls.owner);
-    const dataSource = await openDataSource({ appUrl: urls.app });
+    const dataSource = await openDataSource({ url: urls.app });
     try {
-      const verifier = new AuditVerifier(new UnitOfWork(dataSource));
+      const chain = new AuditChain(new UnitOfWork(dataSource));
       const rows: string[][] = [];
       let intact = true;
       for (const tenant of tenants) {
-        const check = await verifier.verify(tenant.id);
+        const check = await chain.verify(tenant.id);
         intact &&= check.intact;
         rows.push([tenant.slug, String(check.events), String(check.unsealed), check.head?.slice(0, 12) ?? '–', judgement(check)]);
       }

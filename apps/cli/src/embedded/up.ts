@@ -14,7 +14,7 @@ import type { Installation } from './installation.js';
 import { openInstallation } from './installation.js';
 import { choosePort } from './port.js';
 import { readyMessage } from './ready-message.js';
-import { sandboxEnvironment } from './sandbox-environment.js';
+import { ensureSomeSandbox } from './some-sandbox.js';
 
 /**
  * Runs the whole platform on this machine until the signal: database, API with the web on one port, worker, demo data.
@@ -39,7 +39,8 @@ export async function up(config: AssayConfig, signal: AbortSignal): Promise<void
     say('Loading the demo …');
     const secret = config.secret ?? installation.secrets.secret;
     const demo = await seedDemo({ urls: database.urls, publicUrl: http.publicUrl, secret });
-    const environment = await sharedEnvironment({ ...config, http, secret }, installation, database.urls, signal);
+    await ensureSomeSandbox(config, signal);
+    const environment = sharedEnvironment({ ...config, http, secret }, installation, database.urls);
     say('Starting the API and the worker …');
     const services = [apiService(http.port, installation, environment), workerService(installation, environment)];
     await Promise.all(services.map((service) => started(service).start()));
@@ -91,12 +92,7 @@ function localUrl(port: number): string {
   return `http://localhost:${port}`;
 }
 
-async function sharedEnvironment(
-  config: AssayConfig,
-  installation: Installation,
-  urls: DatabaseUrls,
-  signal: AbortSignal,
-): Promise<Record<string, string>> {
+function sharedEnvironment(config: AssayConfig, installation: Installation, urls: DatabaseUrls): Record<string, string> {
   return childEnvironment({
     ASSAY_HOME: installation.folder,
     ASSAY_SECRET: config.secret,
@@ -109,7 +105,6 @@ async function sharedEnvironment(
     ASSAY_DATABASE_OWNER_URL: undefined,
     ASSAY_DATABASE_APP_URL: urls.app,
     ASSAY_DATABASE_QUEUE_URL: urls.queue,
-    ...(await sandboxEnvironment(config, signal)),
   });
 }
 

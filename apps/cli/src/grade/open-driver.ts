@@ -35,21 +35,24 @@ export async function withDriver<T>(
 async function openDriver(config: DriverSettings, choice: DriverChoice): Promise<SandboxDriver> {
   const host = choice === 'bubblewrap' ? undefined : await findEngine(config);
   return host === undefined && choice !== 'docker'
-    ? new BubblewrapDriver({ cacheFolder: config.cache })
+    ? new BubblewrapDriver(underOurName(config))
     : new DockerDriver(await dockerOptions(config, host));
 }
 
-/** How the command speaks to an engine, under a name that no worker has. */
+/** How the command speaks to an engine. */
 export async function dockerOptions(config: DriverSettings, host: string | undefined): Promise<DockerDriverOptions> {
   const { runtime, docker } = config.sandbox;
   return {
     host: host ?? docker.host,
     tls: await certificates(docker.certPath),
     runtime,
-    installation: `command-${newId()}`,
-    worker: 'command',
-    cacheFolder: config.cache,
+    ...underOurName(config),
   };
+}
+
+/** A name that no worker has, so that no worker's rounds find these sandboxes or are found by ours. */
+function underOurName(config: DriverSettings) {
+  return { installation: `command-${newId()}`, worker: 'command', cacheFolder: config.cache };
 }
 
 async function certificates(folder: string | undefined): Promise<DockerDriverOptions['tls']> {

@@ -1,16 +1,11 @@
 import '../components/styles/all.css';
-import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { styleNonce } from '../lib/style-nonce.js';
 import { Providers } from './providers.js';
 import { createQueryClient } from './query-client.js';
 import { createRoutes } from './routes.js';
-
-// For the style element with which an open dialog stops the page behind it from scrolling.
-setNonce(styleNonce());
 
 const root = document.getElementById('root');
 if (root) {

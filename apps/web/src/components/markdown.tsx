@@ -1,6 +1,5 @@
 import ReactMarkdown from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
 
 export interface MarkdownProps {
   /** Written by authors; sanitised all the same. */
@@ -15,7 +14,7 @@ export function Markdown({ children: text, startLevel = 2 }: MarkdownProps) {
   const Below = `h${String(startLevel + 1)}` as 'h3' | 'h4';
   return (
     <ReactMarkdown
-      remarkPlugins={[remarkGfm]}
+      remarkPlugins={[remarkTables]}
       rehypePlugins={[rehypeSanitize]}
       components={{
         h1: ({ children }) => <Top>{children}</Top>,

@@ -42,7 +42,10 @@ export class FakeApi {
   on<R extends Route>(route: R, handle: (request: RouteRequest<R>) => RouteView<R> | Promise<RouteView<R>>): this {
     const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
     const pattern = new RegExp(`^${apiPrefix}${route.path.replace(/:\w+/g, '([^/]+)')}$`);
-    this.entries = [{ route, pattern, names, handle: handle as Handler }, ...this.entries.filter((entry) => entry.route !== route)];
+    this.entries = [
+      { route, pattern, names, handle: handle as Handler },
+      ...this.entries.filter((entry) => entry.route !== route),
+    ];
     return this;
   }
 

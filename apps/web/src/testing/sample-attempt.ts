@@ -1,4 +1,12 @@
-import type { AttemptView, CandidateReport, CaseResult, ExerciseWorkspace, Receipt, RevisionView, TrialRunView } from '@assay/contracts';
+import type {
+  AttemptView,
+  CandidateReport,
+  CaseResult,
+  ExerciseWorkspace,
+  Receipt,
+  RevisionView,
+  TrialRunView,
+} from '@assay/contracts';
 import { sampleHash, sampleId } from './samples.js';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 22, 10, minute)).toISOString();
@@ -111,7 +119,9 @@ export function sampleAttempt(more: Partial<AttemptView> = {}): AttemptView {
       summary: 'Count words, wait for words',
       minutes: 25,
       aiAllowed: true,
-      files: [{ path: 'solution.py', content: 'def top_words(text: str, n: int) -> list[tuple[str, int]]: ...\n', readOnly: false }],
+      files: [
+        { path: 'solution.py', content: 'def top_words(text: str, n: int) -> list[tuple[str, int]]: ...\n', readOnly: false },
+      ],
     }),
   ];
   return {
@@ -129,7 +139,14 @@ export function sampleAttempt(more: Partial<AttemptView> = {}): AttemptView {
     deadline: '2026-11-22T12:05:00.000Z',
     timeCreditSeconds: 0,
     graceSeconds: 5,
-    exercises: workspaces.map(({ id, title, summary, kind, minutes, aiAllowed }) => ({ id, title, summary, kind, minutes, aiAllowed })),
+    exercises: workspaces.map(({ id, title, summary, kind, minutes, aiAllowed }) => ({
+      id,
+      title,
+      summary,
+      kind,
+      minutes,
+      aiAllowed,
+    })),
     lastEvent: 3,
     retentionMonths: 12,
     ...more,

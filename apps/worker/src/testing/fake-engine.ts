@@ -1,6 +1,7 @@
 import type { GradingAvailability, GradingReport } from '@assay/contracts';
 import { hashOfFiles } from '@assay/platform';
-import type { GradingEngineService, GradingWork } from '../grading/grading-engine.service.js';
+import type { GradingWork } from '../grading/grading-engine.service.js';
+import { GradingEngineService } from '../grading/grading-engine.service.js';
 
 const available: GradingAvailability = {
   state: 'available',
@@ -12,7 +13,7 @@ const available: GradingAvailability = {
 };
 
 /** An engine without sandboxes: what it answers is decided by the spec, work by work. */
-export class FakeEngine implements GradingEngineService {
+export class FakeEngine extends GradingEngineService {
   now = available;
   readonly works: GradingWork[] = [];
   /** Answers a report unless the spec says otherwise. */

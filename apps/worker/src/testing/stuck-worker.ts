@@ -11,9 +11,7 @@ engine.answer = () => {
   process.stdout.write('grading\n');
   return new Promise(() => undefined);
 };
+const worker = WorkerModule.forRoot(loadConfig(), () => engine);
 // Nest describes these plain options by a class that it does not export.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
-await NestFactory.createApplicationContext(
-  WorkerModule.forRoot(loadConfig(), () => engine),
-  { logger: ['error', 'warn'], abortOnError: false },
-);
+await NestFactory.createApplicationContext(worker, { logger: ['error', 'warn'], abortOnError: false });

@@ -73,7 +73,7 @@ export class AttemptClosing {
    */
   async closeAttempt(tx: Transaction, attemptId: string, how: 'handed-in' | 'deadline'): Promise<WaitingGradingJob[]> {
     const attempt = await this.attempts.lockOptional(tx, attemptId);
-    if (attempt === null || attempt.closedAt !== null) return [];
+    if (attempt?.closedAt !== null) return [];
     if (how === 'deadline' && phaseAt(attempt, tx.receivedAt) !== 'closed') return [];
     const by = how === 'deadline' ? 'system' : `candidate:${attempt.candidateId}`;
     const jobs: WaitingGradingJob[] = [];

@@ -40,27 +40,27 @@ const columns = `id, invitation_id as "invitationId", assessment_version_id as "
 @Injectable()
 export class AttemptStore {
   async findOptional(tx: Transaction, attemptId: string): Promise<AttemptRow | null> {
-    const [row] = await tx.query<AttemptRow>(
-      `select ${columns} from attempt where tenant_id = $1 and id = $2`,
-      [tx.tenantId, attemptId],
-    );
+    const [row] = await tx.query<AttemptRow>(`select ${columns} from attempt where tenant_id = $1 and id = $2`, [
+      tx.tenantId,
+      attemptId,
+    ]);
     return row ?? null;
   }
 
   async findOptionalByInvitation(tx: Transaction, invitationId: string): Promise<AttemptRow | null> {
-    const [row] = await tx.query<AttemptRow>(
-      `select ${columns} from attempt where tenant_id = $1 and invitation_id = $2`,
-      [tx.tenantId, invitationId],
-    );
+    const [row] = await tx.query<AttemptRow>(`select ${columns} from attempt where tenant_id = $1 and invitation_id = $2`, [
+      tx.tenantId,
+      invitationId,
+    ]);
     return row ?? null;
   }
 
   /** Holds the attempt against every other writer until the transaction ends, and reads it as it is then. */
   async lockOptional(tx: Transaction, attemptId: string): Promise<AttemptRow | null> {
-    const [row] = await tx.query<AttemptRow>(
-      `select ${columns} from attempt where tenant_id = $1 and id = $2 for update`,
-      [tx.tenantId, attemptId],
-    );
+    const [row] = await tx.query<AttemptRow>(`select ${columns} from attempt where tenant_id = $1 and id = $2 for update`, [
+      tx.tenantId,
+      attemptId,
+    ]);
     return row ?? null;
   }
 
@@ -95,10 +95,12 @@ export class AttemptStore {
 
   /** Ends a locked attempt now. */
   async close(tx: Transaction, attemptId: string, how: NonNullable<AttemptRow['closedHow']>): Promise<void> {
-    await tx.query(
-      `update attempt set closed_at = $3, closed_how = $4 where tenant_id = $1 and id = $2 and closed_at is null`,
-      [tx.tenantId, attemptId, tx.receivedAt, how],
-    );
+    await tx.query(`update attempt set closed_at = $3, closed_how = $4 where tenant_id = $1 and id = $2 and closed_at is null`, [
+      tx.tenantId,
+      attemptId,
+      tx.receivedAt,
+      how,
+    ]);
   }
 
   /** Gives time to a locked attempt and writes down why. */

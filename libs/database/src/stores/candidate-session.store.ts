@@ -13,10 +13,7 @@ export interface CandidateSessionRow {
 @Injectable()
 export class CandidateSessionStore {
   /** Opens a session for the candidate of an invitation. Only the token's SHA-256 is kept. */
-  async create(
-    tx: Transaction,
-    session: { invitationId: string; tokenHash: string; lifetimeSeconds: number },
-  ): Promise<void> {
+  async create(tx: Transaction, session: { invitationId: string; tokenHash: string; lifetimeSeconds: number }): Promise<void> {
     await tx.execute(
       `insert into candidate_session (tenant_id, id, invitation_id, token_hash, expires_at)
        values ($1, $2, $3, $4, statement_timestamp() + make_interval(secs => $5))`,

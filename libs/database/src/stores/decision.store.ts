@@ -1,5 +1,5 @@
 import type { DecisionView } from '@assay/contracts';
-import { newId } from '@assay/platform';
+import { AssayError, newId } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../transaction.js';
 
@@ -35,8 +35,8 @@ const source = `decision d
 /** Decisions: written once, each by a named person on one scorecard. */
 @Injectable()
 export class DecisionStore {
-  /** Records a decision as taken now. */
-  async add(tx: Transaction, decision: NewDecision): Promise<DecisionRow> {
+  /** Records a decision as taken now; answers its id. */
+  async add(tx: Transaction, decision: NewDecision): Promise<string> {
     const id = newId();
     await tx.execute(
       `insert into decision (tenant_id, id, loop_id, candidate_id, scorecard_id, outcome, reason, competencies, decided_by, at)
@@ -54,11 +54,19 @@ export class DecisionStore {
         tx.receivedAt,
       ],
     );
+    return id;
+  }
+
+  /** @throws AssayError `not-found`. */
+  async find(tx: Transaction, decisionId: string): Promise<DecisionRow> {
     const [row] = await tx.query<DecisionRow>(`select ${columns} from ${source} where d.tenant_id = $1 and d.id = $2`, [
       tx.tenantId,
-      id,
+      decisionId,
     ]);
-    return row as DecisionRow;
+    if (!row) {
+      throw new AssayError('not-found', 'There is no such decision in your company.');
+    }
+    return row;
   }
 
   /** Those of a loop, newest first. */

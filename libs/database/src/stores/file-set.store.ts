@@ -9,10 +9,11 @@ export class FileSetStore {
   /** Keeps the files unless they are there already; answers their hash. */
   async keep(tx: Transaction, files: readonly TextFile[]): Promise<string> {
     const hash = hashOfFiles(files);
-    await tx.query(
-      `insert into file_set (tenant_id, hash, files) values ($1, $2, $3::jsonb) on conflict do nothing`,
-      [tx.tenantId, hash, JSON.stringify(files.map(({ path, content }) => ({ path, content })))],
-    );
+    await tx.query(`insert into file_set (tenant_id, hash, files) values ($1, $2, $3::jsonb) on conflict do nothing`, [
+      tx.tenantId,
+      hash,
+      JSON.stringify(files.map(({ path, content }) => ({ path, content }))),
+    ]);
     return hash;
   }
 

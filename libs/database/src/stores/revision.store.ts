@@ -32,7 +32,10 @@ export class RevisionStore {
        returning ${columns}`,
       [tx.tenantId, newId(), attemptId, exerciseVersionId, clientId, filesHash, label, tx.receivedAt],
     );
-    return row as RevisionRow;
+    if (row === undefined) {
+      throw new Error('Inserting a revision answered no row.');
+    }
+    return row;
   }
 
   async findOptionalByClientId(tx: Transaction, attemptId: string, clientId: string): Promise<RevisionRow | null> {

@@ -1,4 +1,4 @@
-import type { RoleManifest, ScorecardView } from '@assay/contracts';
+import type { ScorecardView } from '@assay/contracts';
 import { pooledRaterVariance, scoresOf, sourcesOfWork } from '@assay/domain';
 import { hashOfJson, newId } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
@@ -56,7 +56,7 @@ export class ScorecardStore {
       return null;
     }
     const variance = pooledRaterVariance(await this.ratings.piecesOfLoop(tx, place.loopId));
-    const scores = scoresOf(weightsOf(place.role), works.flatMap(sourcesOfWork), variance);
+    const scores = scoresOf(place.role.competencies, works.flatMap(sourcesOfWork), variance);
     const data: ScorecardData = {
       versions: { role: place.role.version, ...versions },
       ...scores,
@@ -102,11 +102,6 @@ export class ScorecardStore {
     );
     return id;
   }
-}
-
-/** Competencies with their weights, as scoring takes them. */
-export function weightsOf(role: RoleManifest): { id: string; weight: number }[] {
-  return role.competencies.map(({ id, weight }) => ({ id, weight }));
 }
 
 /** What changes a score. The raters' variance is left out: other candidates' ratings change it, and no score with it. */

@@ -62,10 +62,11 @@ export class SittingStore {
 
   /** Notes the first time that the link was opened. */
   async noteOpened(tx: Transaction, invitationId: string): Promise<void> {
-    await tx.query(
-      `update invitation set opened_at = $3 where tenant_id = $1 and id = $2 and opened_at is null`,
-      [tx.tenantId, invitationId, tx.receivedAt],
-    );
+    await tx.query(`update invitation set opened_at = $3 where tenant_id = $1 and id = $2 and opened_at is null`, [
+      tx.tenantId,
+      invitationId,
+      tx.receivedAt,
+    ]);
   }
 
   /** Whether an exercise belongs to an assessment. */

@@ -30,14 +30,17 @@ export class SubmissionStore {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
       [tx.tenantId, newId(), attemptId, exerciseVersionId, revisionId, filesHash, idempotencyKey, automatic, tx.receivedAt],
     );
-    return row as SubmissionRow;
+    if (row === undefined) {
+      throw new Error('Inserting a submission answered no row.');
+    }
+    return row;
   }
 
   async findOptional(tx: Transaction, submissionId: string): Promise<SubmissionRow | null> {
-    const [row] = await tx.query<SubmissionRow>(
-      `select ${columns} from submission where tenant_id = $1 and id = $2`,
-      [tx.tenantId, submissionId],
-    );
+    const [row] = await tx.query<SubmissionRow>(`select ${columns} from submission where tenant_id = $1 and id = $2`, [
+      tx.tenantId,
+      submissionId,
+    ]);
     return row ?? null;
   }
 

@@ -39,6 +39,7 @@ const labelNames = { installation: 'assay.installation', worker: 'assay.worker',
 export class DockerDriver implements SandboxDriver {
   readonly name = 'docker';
   readonly assurance = 'production';
+  readonly limitsMemory = true;
   readonly #docker: Docker;
   readonly #recipeFolder: string;
   readonly #removals = new Set<Promise<void>>();

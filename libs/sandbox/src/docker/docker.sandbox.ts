@@ -5,9 +5,7 @@ import type { Frame } from '../frames.js';
 import { FrameDecoder, packFrame } from '../frames.js';
 import { SandboxError } from '../sandbox.error.js';
 import type { Sandbox, SandboxListener, SandboxRole } from '../sandbox.port.js';
-
-/** What a sandbox's Python says on its standard error is kept for people, this much of it. */
-const diagnosticsCap = 8_000;
+import { diagnosticsCap } from '../sandbox.port.js';
 
 /** A container with its attached streams. The engine multiplexes them: `stream u8 | 0 0 0 | length u32 | bytes`. */
 export class DockerSandbox implements Sandbox {
@@ -33,7 +31,6 @@ export class DockerSandbox implements Sandbox {
     stream.once('end', finish).once('close', finish).once('error', finish);
   }
 
-  /** What its first process wrote to standard error. */
   get diagnostics(): string {
     return this.#diagnostics;
   }

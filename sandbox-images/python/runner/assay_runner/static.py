@@ -7,6 +7,7 @@ a tool off for a whole file are made harmless before the tool reads them.
 import base64
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -80,6 +81,8 @@ def main(site):
         return
     tell = wire.tell_host
     _deliver(job["files"])
+    if job["addressSpace"]:
+        kernel.lower(resource.RLIMIT_AS, job["memoryMb"] << 20)
     tell({"t": "started"})
     ends_at = time.monotonic() + job["wallMs"] / 1000
     limits = []

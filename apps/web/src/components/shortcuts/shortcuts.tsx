@@ -118,7 +118,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       // A layer such as a dialog keeps the keys of the page below for itself.
-      const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      const inDialog = event.target instanceof Element && event.target.closest('dialog, [role="dialog"]') !== null;
       if (event.isComposing || event.defaultPrevented || inDialog) {
         return;
       }

@@ -114,7 +114,11 @@ describe('building an assessment', () => {
   it('publishes a draft that keeps every rule, on the revision that was shown', async () => {
     const api = builderApi([endpoint, counter]).on(routes.assessments.publish, () => {
       const { draft, ...rest } = assessment([endpoint, counter]);
-      return { ...rest, draft: null, published: draft && { ...draft, state: 'published', publishedAt: '2026-11-01T08:00:00Z' } };
+      return {
+        ...rest,
+        draft: null,
+        published: draft && { ...draft, state: 'published' as const, publishedAt: '2026-11-01T08:00:00Z' },
+      };
     });
     const { user } = renderApp(address, api);
     await user.click(await screen.findByRole('button', { name: 'Publish version 1' }));

@@ -2,9 +2,9 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import type { Extension } from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
+import type { KeyBinding } from '@codemirror/view';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { syntaxClasses } from '../../components/code/highlight.js';
 import { styleNonce } from '../../lib/style-nonce.js';
@@ -49,6 +49,15 @@ const look = EditorView.theme({
   '.cm-searchMatch-selected': { backgroundColor: 'var(--accent-soft)', outline: '1px solid var(--accent-line)' },
 });
 
+/** The search panel comes with the first search. */
+const findWhenAsked: KeyBinding = {
+  key: 'Mod-f',
+  run: (view) => {
+    void import('./editor-search.js').then(({ openSearch }) => openSearch(view));
+    return true;
+  },
+};
+
 export interface EditorOptions {
   path: string;
   readOnly: boolean;
@@ -69,14 +78,13 @@ export function editorExtensions({ path, readOnly, describedBy }: EditorOptions)
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    highlightSelectionMatches(),
     indentUnit.of('    '),
     EditorState.tabSize.of(4),
     EditorState.readOnly.of(readOnly),
     syntaxHighlighting(syntaxClasses),
     ...(/\.pyi?$/.test(path) ? [python()] : [EditorView.lineWrapping]),
     // Ctrl M is in the default keymap: then Tab moves the focus out.
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab, findWhenAsked]),
     EditorView.contentAttributes.of({
       'aria-label': readOnly ? `${path}, read only` : path,
       'aria-describedby': describedBy,

@@ -8,8 +8,6 @@ from typing import TextIO, TypedDict
 
 from events import BrokenLine, Drop, Event, Pickup, Return, Scan, parse_event
 
-__all__ = ["busiest", "hours", "load"]
-
 
 open_logs: dict[str, TextIO] = {}
 

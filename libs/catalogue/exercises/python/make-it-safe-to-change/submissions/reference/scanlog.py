@@ -12,8 +12,6 @@ from typing import TypedDict
 
 from events import BrokenLine, Drop, Event, Pickup, Return, Scan, parse_event
 
-__all__ = ["busiest", "hours", "load"]
-
 
 class ParcelEntry(TypedDict):
     state: str

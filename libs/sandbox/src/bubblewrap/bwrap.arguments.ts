@@ -1,0 +1,47 @@
+import type { SandboxSpec } from '../sandbox.port.js';
+
+/** Where the prepared files of one image profile lie on this host. */
+export interface BubblewrapPlace {
+  site: string;
+  runner: string;
+}
+
+export interface HostFacts {
+  /** Root becomes another user inside; anybody else gets a user namespace. */
+  isRoot: boolean;
+  /** Top folders that are links into /usr on this host, and those that are folders of their own. */
+  links: readonly string[];
+  folders: readonly string[];
+}
+
+/** Descriptors that bubblewrap finds open. */
+export const descriptors = { seccomp: 3, info: 4 } as const;
+
+/**
+ * The command line of one sandbox: namespaces of its own, a read-only root of /usr and the prepared files, and small folders in
+ * memory. `uid` is the user inside; outside it is that of whoever calls, or nobody's where that is root.
+ */
+export function bwrapArguments(spec: SandboxSpec, place: BubblewrapPlace, host: HostFacts, uid: number): string[] {
+  const folder = spec.role === 'grader' ? '/tests' : '/work';
+  const memory = (path: string, mb: number) => ['--perms', '1777', '--size', String(mb * 1024 * 1024), '--tmpfs', path];
+  const identity = host.isRoot
+    ? ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID']
+    : ['--unshare-user', '--uid', String(uid), '--gid', String(uid)];
+  const environment = { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/tmp', PYTHONHASHSEED: '0', PYTHONUTF8: '1' };
+  return [
+    ...identity,
+    ...['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+    ...['--hostname', 'sandbox', '--die-with-parent', '--new-session', '--as-pid-1'],
+    ...['--ro-bind', '/usr', '/usr', '--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache'],
+    ...host.links.flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
+    ...host.folders.flatMap((name) => ['--ro-bind', `/${name}`, `/${name}`]),
+    ...['/opt', '/opt/assay'].flatMap((path) => ['--perms', '0755', '--dir', path]),
+    ...['--ro-bind', place.site, '/opt/assay/site', '--ro-bind', place.runner, '/opt/assay/runner'],
+    ...['--proc', '/proc', '--dev', '/dev', ...memory('/dev/shm', 4), '--remount-ro', '/dev'],
+    ...[...memory(folder, spec.tmpMb), ...memory('/tmp', 8), '--remount-ro', '/', '--chdir', '/tmp'],
+    ...['--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])],
+    ...['--seccomp', String(descriptors.seccomp), '--info-fd', String(descriptors.info), '--'],
+    ...['/usr/bin/python3', '-s', '-P', '-S', '-B', '/opt/assay/runner/start.py', spec.role, '/opt/assay/site'],
+    ...(host.isRoot ? [String(uid)] : []),
+  ];
+}

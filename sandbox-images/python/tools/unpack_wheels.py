@@ -1,0 +1,53 @@
+"""Unpack locked wheels without pip: `unpack_wheels.py <lock> <folder of wheels> <target>`.
+
+Every wheel's SHA-256 must be in the lock. Programs of a wheel go to `bin/` and may be run; everything is compiled once.
+"""
+
+import compileall
+import hashlib
+import os
+import re
+import shutil
+import sys
+import zipfile
+
+
+def unpack(wheel, target):
+    with zipfile.ZipFile(wheel) as archive:
+        for entry in archive.infolist():
+            if entry.is_dir():
+                continue
+            path = _place(entry.filename)
+            if path is None:
+                continue
+            place = os.path.join(target, path)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with archive.open(entry) as source, open(place, "wb") as file:
+                shutil.copyfileobj(source, file)
+            os.chmod(place, 0o755 if path.startswith("bin/") else 0o644)
+
+
+def _place(name):
+    """Where an entry goes, by the wheel format: `<dist>.data/scripts` to bin, purelib and platlib to the top, the rest nowhere."""
+    parts = name.split("/")
+    if ".." in parts or name.startswith("/"):
+        raise SystemExit(f"{name} leads out of its wheel")
+    if not parts[0].endswith(".data"):
+        return name
+    kinds = {"scripts": "bin/", "purelib": "", "platlib": ""}
+    return kinds[parts[1]] + "/".join(parts[2:]) if parts[1] in kinds else None
+
+
+def main(lock, wheels, target):
+    with open(lock) as file:
+        allowed = set(re.findall(r"--hash=sha256:([0-9a-f]{64})", file.read()))
+    for name in sorted(os.listdir(wheels)):
+        with open(os.path.join(wheels, name), "rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() not in allowed:
+                raise SystemExit(f"{name} is not the file that the lock names")
+        unpack(os.path.join(wheels, name), target)
+    compileall.compile_dir(target, quiet=2)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
