@@ -31,6 +31,8 @@ export async function createApp(config: AssayConfig, module: DynamicModule | Typ
       answerProblem(error, request, reply);
     },
   });
+  // Nest describes these plain options by a class that it does not export.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     bufferLogs: true,

@@ -1,15 +1,20 @@
-import { AssayError, ConfigError, loadConfig } from '@assay/platform';
+import process from 'node:process';
+import { loadConfig, messageOf, withoutPasswords } from '@assay/platform';
 import { AppModule } from './app.module.js';
 import { createApp } from './create-app.js';
 
-try {
+async function main(): Promise<void> {
   const config = loadConfig();
   const app = await createApp(config, AppModule.forRoot(config));
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void app.close().then(() => process.exit(0));
+    });
+  }
   await app.listen(config.http.port, config.http.host);
-} catch (error) {
-  // What a person can mend is said in its sentence alone; anything else with its stack.
-  const told = error instanceof AssayError || error instanceof ConfigError ? error.message : error;
-  createLogger({ log: { level: 'fatal' } }, 'api').fatal(typeof told === 'string' ? told : { err: told }, 'The API could not start.');
-  process.exitCode = 1;
 }
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The API cannot start: ${withoutPasswords(messageOf(error))}\n`);
+  process.exit(1);
+});

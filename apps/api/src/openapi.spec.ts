@@ -33,7 +33,9 @@ describe('the OpenAPI document', () => {
     const text = JSON.stringify(document);
     const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
     expect(names).toContain('Problem');
-    for (const name of names) expect(document).toHaveProperty(['components', 'schemas', name ?? '']);
+    for (const name of names) {
+      expect(document).toHaveProperty(['components', 'schemas', name ?? '']);
+    }
     expect(text).not.toContain('#/$defs/');
   });
 });

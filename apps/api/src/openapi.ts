@@ -97,7 +97,9 @@ function securityOf(access: Access): Json[] {
 }
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
-  if (schema === undefined) return [];
+  if (schema === undefined) {
+    return [];
+  }
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
   return Object.entries(properties).map(([name, property]) => ({
     in: place,
@@ -114,7 +116,9 @@ class Components {
   schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
     const { $defs = {}, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
     delete made['$schema'];
-    for (const [name, definition] of Object.entries($defs)) this.keep(name, definition as Json);
+    for (const [name, definition] of Object.entries($defs)) {
+      this.keep(name, definition as Json);
+    }
     const id = schema.meta()?.id;
     return id === undefined ? (pointed(made) as Json) : this.keep(id, made);
   }
@@ -127,8 +131,12 @@ class Components {
 
 /** zod points to definitions beside the schema; in the document they stand under components. */
 function pointed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(pointed);
-  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(pointed);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,

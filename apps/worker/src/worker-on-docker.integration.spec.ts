@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Backend } from './testing/open-worker.js';
 import { backends, eventually, workerEnvironment } from './testing/open-worker.js';
 
-const examples = ['reference', 'forgets-no-caller', 'does-not-import'] as const;
+const examples = ['reference', 'lower-is-not-folded'] as const;
 
 let db: TestDatabase;
 beforeAll(async () => {

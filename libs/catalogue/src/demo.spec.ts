@@ -13,13 +13,13 @@ const demoNotes = z.record(
 );
 
 describe('the work of the demo candidates', () => {
-  it('has eight pieces for every exercise, each described, and nothing that is not', async () => {
+  it('has a dozen pieces or more for every exercise, each described, and nothing that is not', async () => {
     const notes = demoNotes.parse(parse(await readFile(join(demoFolder, 'demo.yaml'), 'utf8')));
     expect(Object.keys(notes).sort()).toEqual(await listExercises());
     for (const [slug, pieces] of Object.entries(notes)) {
       const folders = await readdir(join(demoFolder, 'submissions', slug));
       expect(Object.keys(pieces).sort()).toEqual(folders.sort());
-      expect(folders).toHaveLength(8);
+      expect(folders.length).toBeGreaterThanOrEqual(12);
     }
   });
 

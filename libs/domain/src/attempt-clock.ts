@@ -41,7 +41,9 @@ export function lastAcceptedAt(times: Pick<AttemptTimes, 'deadline' | 'graceSeco
 
 /** Where an attempt stands for a request that the database received at `receivedAt`. An attempt that was closed stays closed. */
 export function phaseAt(times: AttemptTimes, receivedAt: Date): AttemptPhase {
-  if (times.closedAt !== null || receivedAt > lastAcceptedAt(times)) return 'closed';
+  if (times.closedAt !== null || receivedAt > lastAcceptedAt(times)) {
+    return 'closed';
+  }
   return receivedAt > times.deadline ? 'grace' : 'open';
 }
 

@@ -18,7 +18,9 @@ export interface RequestedRun {
 
 /** A grading's state in the candidate's words: what needs our attention is ours to retry. Without a grading yet: received. */
 export function receiptStateOf(grading: GradingState | null): Receipt['state'] {
-  if (grading === null) return 'received';
+  if (grading === null) {
+    return 'received';
+  }
   return grading === 'needs-attention' ? 'retrying' : grading;
 }
 

@@ -36,7 +36,11 @@ function passedWhole({ title, passed, total }: GroupResult): CandidateReport['gr
 
 /** A candidate sees their own load error whole; a fault of ours only as ours, since its text may name hidden tests. */
 function faultOf({ verdict, fault }: GradingReport): CandidateReport['fault'] {
-  if (fault === null) return null;
-  if (verdict === 'load-error') return fault;
+  if (fault === null) {
+    return null;
+  }
+  if (verdict === 'load-error') {
+    return fault;
+  }
   return { code: 'platform-fault', message: 'Our fault, not yours: this will be graded again and never counts against you.' };
 }

@@ -31,10 +31,18 @@ function issueOf({ path, content }: HandedInFile, size: number): Issues {
   if (!isPlainPath(path)) {
     return [{ path, message: 'The name may hold letters, digits, “_”, “-”, “.” and “/” between folders, up to 200 signs.' }];
   }
-  if (size > intakeLimits.bytesPerFile) return [{ path, message: 'Larger than 1 MB.' }];
-  if (typeof content !== 'string') return [];
-  if (content.includes('\0')) return [{ path, message: 'Holds a NUL character, so it is not text.' }];
-  if (/\p{Surrogate}/u.test(content)) return [{ path, message: 'Holds half of a character, so it is not valid text.' }];
+  if (size > intakeLimits.bytesPerFile) {
+    return [{ path, message: 'Larger than 1 MB.' }];
+  }
+  if (typeof content !== 'string') {
+    return [];
+  }
+  if (content.includes('\0')) {
+    return [{ path, message: 'Holds a NUL character, so it is not text.' }];
+  }
+  if (/\p{Surrogate}/u.test(content)) {
+    return [{ path, message: 'Holds half of a character, so it is not valid text.' }];
+  }
   return [];
 }
 
@@ -52,8 +60,9 @@ function collisions(files: readonly HandedInFile[]): Issues {
   const folders = new Set(paths.flatMap((path) => foldersOf(path)));
   return files.flatMap(({ path }, index) => {
     const folded = path.toLowerCase();
-    if (paths.indexOf(folded) !== index)
+    if (paths.indexOf(folded) !== index) {
       return [{ path, message: 'Another file has this name (upper and lower case are the same here).' }];
+    }
     return folders.has(folded) ? [{ path, message: 'Is a file and a folder at once.' }] : [];
   });
 }
@@ -68,7 +77,9 @@ const isAscii = /^[\x00-\x7f]*$/;
 
 /** Bytes of the text as UTF-8; a broken half of a pair counts as its replacement. */
 function utf8Length(text: string): number {
-  if (isAscii.test(text)) return text.length;
+  if (isAscii.test(text)) {
+    return text.length;
+  }
   let bytes = 0;
   for (const sign of text) {
     const point = sign.codePointAt(0) ?? 0;

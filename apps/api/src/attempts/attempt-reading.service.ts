@@ -36,7 +36,9 @@ export class AttemptReadingService {
   /** @throws AssayError `not-found` when the invitation is gone. */
   async sitting(tx: Transaction, invitationId: string): Promise<SittingRow> {
     const sitting = await this.sittings.findOptional(tx, invitationId);
-    if (sitting === null) throw new AssayError('not-found', 'This invitation does not exist any more.');
+    if (sitting === null) {
+      throw new AssayError('not-found', 'This invitation does not exist any more.');
+    }
     return sitting;
   }
 
@@ -59,7 +61,9 @@ export class AttemptReadingService {
   async trialRun(tx: Transaction, attempt: AttemptRow, job: GradingJobRow): Promise<TrialRunView> {
     const exercises = await this.sittings.exercises(tx, attempt.assessmentVersionId);
     const exercise = exercises.find(({ id }) => id === job.exerciseVersionId);
-    if (exercise === undefined) throw new AssayError('not-found', 'This exercise is not part of your assessment.');
+    if (exercise === undefined) {
+      throw new AssayError('not-found', 'This exercise is not part of your assessment.');
+    }
     return trialRunView(job, exercise.manifest, tx.receivedAt);
   }
 

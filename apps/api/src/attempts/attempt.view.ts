@@ -96,6 +96,8 @@ export function attemptView(
 }
 
 function closedView(attempt: AttemptRow | null): AttemptView['closed'] {
-  if (attempt === null || attempt.closedAt === null || attempt.closedHow === null) return null;
+  if (!attempt?.closedAt || !attempt.closedHow) {
+    return null;
+  }
   return { at: attempt.closedAt.toISOString(), how: attempt.closedHow };
 }

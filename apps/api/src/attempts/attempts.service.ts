@@ -43,7 +43,9 @@ export class AttemptsService {
       const attempt = await this.attempts.findOptionalByInvitation(tx, actor.invitationId);
       return attempt !== null && attempt.closedAt === null && phaseAt(attempt, tx.receivedAt) === 'closed' ? attempt.id : null;
     });
-    if (overdue !== null) await this.close(actor, (tx) => this.closing.closeAttempt(tx, overdue, 'deadline'));
+    if (overdue !== null) {
+      await this.close(actor, (tx) => this.closing.closeAttempt(tx, overdue, 'deadline'));
+    }
     return this.unitOfWork.run(actor.tenantId, (tx) => this.reading.view(tx, actor.invitationId));
   }
 
@@ -94,7 +96,9 @@ export class AttemptsService {
 
   private async startNow(tx: Transaction, actor: CandidateActor, sitting: SittingRow): Promise<void> {
     assertInvited(sitting);
-    if (sitting.expiresAt <= tx.receivedAt) throw expired(sitting);
+    if (sitting.expiresAt <= tx.receivedAt) {
+      throw expired(sitting);
+    }
     const exercises = await this.sittings.exercises(tx, sitting.assessmentVersionId);
     const minutes = exercises.reduce((sum, { manifest }) => sum + manifest.minutes, 0);
     const deadline = deadlineAtStart(tx.receivedAt, minutes, sitting.timeFactor);
@@ -107,7 +111,9 @@ export class AttemptsService {
       deadline,
       graceSeconds,
     });
-    if (attempt === null) return;
+    if (attempt === null) {
+      return;
+    }
     await this.audit.append(tx, {
       action: 'attempt.started',
       actor: auditName(actor),

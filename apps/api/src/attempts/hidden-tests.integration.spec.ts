@@ -61,7 +61,9 @@ describe('no answer to a candidate', () => {
     const called = new Set([...seen.keys()].map((key) => key.split(' ', 2).join(' ')));
     const candidateRoutes = allRoutes.filter(({ access, path }) => access === 'candidate' || path === routes.attempts.open.path);
     expect(candidateRoutes.map(({ method, path }) => `${method} ${path}`).filter((key) => !called.has(key))).toEqual([]);
-    for (const [where, text] of seen) expect({ where, found: secrets.exec(text)?.[0] ?? null }).toEqual({ where, found: null });
+    for (const [where, text] of seen) {
+      expect({ where, found: secrets.exec(text)?.[0] ?? null }).toEqual({ where, found: null });
+    }
   });
 
   it('though the grading found it out, and staff see it', async () => {
@@ -79,7 +81,9 @@ async function worldWithSecrets(): Promise<InvitedWorld> {
   const tenantId = await make.tenant();
   const sample = sampleExercise();
   const [visible, hidden] = sample.manifest.groups;
-  if (visible === undefined || hidden === undefined) throw new Error('The sample exercise has a visible and a hidden group.');
+  if (visible === undefined || hidden === undefined) {
+    throw new Error('The sample exercise has a visible and a hidden group.');
+  }
   const exercise = {
     ...sample,
     manifest: {
@@ -105,7 +109,9 @@ async function finishGrading(gradingJobId: string): Promise<void> {
   const store = new GradingJobStore();
   await api.db.unitOfWork.run(world.tenantId, async (tx) => {
     const claim = await store.claim(tx, gradingJobId, 'spec', 60);
-    if (claim.kind !== 'claimed') throw new Error('The grading job could not be claimed.');
+    if (claim.kind !== 'claimed') {
+      throw new Error('The grading job could not be claimed.');
+    }
     await store.complete(tx, { gradingJobId, fence: claim.job.fence }, fullReport());
   });
 }
@@ -151,7 +157,9 @@ async function noteStream(kim: Caller): Promise<void> {
   });
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  while (!text.includes('"closed"')) text += (await reader?.read())?.value ?? '';
+  while (!text.includes('"closed"')) {
+    text += (await reader?.read())?.value ?? '';
+  }
   hangUp.abort();
   seen.set('GET events', text);
 }

@@ -46,12 +46,18 @@ export class OpeningService {
   /** A link that was used for an attempt keeps leading to it; only an unused one expires. */
   private async assertUsable(tx: Transaction, sitting: SittingRow): Promise<void> {
     assertInvited(sitting);
-    if (sitting.expiresAt > tx.receivedAt) return;
-    if ((await this.attempts.findOptionalByInvitation(tx, sitting.invitationId)) === null) throw expired(sitting);
+    if (sitting.expiresAt > tx.receivedAt) {
+      return;
+    }
+    if ((await this.attempts.findOptionalByInvitation(tx, sitting.invitationId)) === null) {
+      throw expired(sitting);
+    }
   }
 
   private async noteOpened(tx: Transaction, sitting: SittingRow): Promise<void> {
-    if (sitting.openedAt !== null) return;
+    if (sitting.openedAt !== null) {
+      return;
+    }
     await this.sittings.noteOpened(tx, sitting.invitationId);
     await this.audit.append(tx, {
       action: 'invitation.opened',
@@ -63,7 +69,9 @@ export class OpeningService {
 
 /** @throws AssayError `link-revoked` */
 export function assertInvited(sitting: SittingRow): void {
-  if (sitting.revokedAt === null) return;
+  if (sitting.revokedAt === null) {
+    return;
+  }
   throw new AssayError('link-revoked', `${sitting.company} withdrew this invitation. Ask them if you did not expect that.`);
 }
 

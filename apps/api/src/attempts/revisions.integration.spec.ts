@@ -153,7 +153,7 @@ describe('a trial run', () => {
     ]);
     expect(new Set(answers.map(({ view }) => view.id)).size).toBe(1);
     const { view } = await api.call(get, {}, kim);
-    expect(view.workspaces[0]).toMatchObject({ lastRun: { id: answers[0]?.view.id }, runsLeft: 59 });
+    expect(view.workspaces[0]).toMatchObject({ lastRun: { id: answers[0].view.id }, runsLeft: 59 });
   });
 
   it('is refused when all runs are used', async () => {

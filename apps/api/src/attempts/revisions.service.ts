@@ -32,11 +32,15 @@ export class RevisionsService {
       const attempt = await this.running.lock(tx, actor);
       const files = await this.editable(tx, exerciseId, body.files);
       const before = await this.revisions.findOptionalByClientId(tx, attempt.id, body.clientId);
-      if (before !== null) return revisionView(sameOnly(before, exerciseId, files));
+      if (before !== null) {
+        return revisionView(sameOnly(before, exerciseId, files));
+      }
       this.running.assertOpen(tx, attempt);
       await this.running.assertExercise(tx, attempt, exerciseId);
       const label = body.label ?? null;
-      if (label === null) await this.assertNewest(tx, attempt, exerciseId, body.baseSeq);
+      if (label === null) {
+        await this.assertNewest(tx, attempt, exerciseId, body.baseSeq);
+      }
       const filesHash = await this.fileSets.keep(tx, files);
       const revision = { attemptId: attempt.id, exerciseVersionId: exerciseId, clientId: body.clientId, filesHash, label };
       return revisionView(await this.revisions.add(tx, revision));
@@ -56,7 +60,9 @@ export class RevisionsService {
     return this.unitOfWork.run(actor.tenantId, async (tx) => {
       const attempt = await this.running.find(tx, actor);
       const revision = await this.revisions.findOptional(tx, attempt.id, revisionId);
-      if (revision === null) throw new AssayError('not-found', 'There is no such saved state in your attempt.');
+      if (revision === null) {
+        throw new AssayError('not-found', 'There is no such saved state in your attempt.');
+      }
       return { revision: revisionView(revision), files: await this.fileSets.get(tx, revision.filesHash) };
     });
   }
@@ -64,7 +70,9 @@ export class RevisionsService {
   private async assertNewest(tx: Transaction, attempt: AttemptRow, exerciseId: string, baseSeq: number): Promise<void> {
     const heads = await this.revisions.heads(tx, attempt.id);
     const head = heads.find(({ exerciseVersionId }) => exerciseVersionId === exerciseId);
-    if (head === undefined || head.seq <= baseSeq) return;
+    if (head === undefined || head.seq <= baseSeq) {
+      return;
+    }
     throw new AssayError(
       'revision-conflict',
       'Another window or device saved this exercise in the meantime. Your text is not lost: choose which one to keep.',
@@ -74,7 +82,9 @@ export class RevisionsService {
 
   /** The files without the visible tests, which belong to the exercise: unchanged ones are left out, changed ones refused. */
   private async editable(tx: Transaction, exerciseId: string, files: TextFile[]): Promise<TextFile[]> {
-    if (!files.some(({ path }) => path.startsWith(visibleTestsFolder))) return files;
+    if (!files.some(({ path }) => path.startsWith(visibleTestsFolder))) {
+      return files;
+    }
     const tests = await this.sittings.visibleTests(tx, exerciseId);
     const given = new Map(tests.map(({ path, content }) => [visibleTestsFolder + path, content]));
     const changed = files.filter(({ path, content }) => given.has(path) && given.get(path) !== content);
@@ -88,13 +98,17 @@ export class RevisionsService {
 }
 
 function sameOnly(before: RevisionRow, exerciseId: string, files: TextFile[]): RevisionRow {
-  if (before.exerciseVersionId === exerciseId && before.filesHash === hashOfFiles(files)) return before;
+  if (before.exerciseVersionId === exerciseId && before.filesHash === hashOfFiles(files)) {
+    return before;
+  }
   throw new AssayError('idempotency-key-reused', 'This clientId was used for another save: make a new one for each save.');
 }
 
 function assertTakeable(files: TextFile[]): void {
   const issues = issuesOfFiles(files);
-  if (issues.length > 0) throw filesRefused(issues);
+  if (issues.length > 0) {
+    throw filesRefused(issues);
+  }
 }
 
 function filesRefused(issues: { path: string; message: string }[]): AssayError {

@@ -33,7 +33,9 @@ export class RunningAttemptService {
    * @throws AssayError `attempt-closed`
    */
   assertOpen(tx: Transaction, attempt: AttemptRow): void {
-    if (phaseAt(attempt, tx.receivedAt) !== 'closed') return;
+    if (phaseAt(attempt, tx.receivedAt) !== 'closed') {
+      return;
+    }
     throw new AssayError(
       'attempt-closed',
       'The time is over, so this came too late. What was saved before the end was handed in; this text stays visible to you.',
@@ -43,12 +45,16 @@ export class RunningAttemptService {
 
   /** @throws AssayError `not-found` for an exercise of another assessment. */
   async assertExercise(tx: Transaction, attempt: AttemptRow, exerciseId: string): Promise<void> {
-    if (await this.sittings.hasExercise(tx, attempt.assessmentVersionId, exerciseId)) return;
+    if (await this.sittings.hasExercise(tx, attempt.assessmentVersionId, exerciseId)) {
+      return;
+    }
     throw new AssayError('not-found', 'This exercise is not part of your assessment.');
   }
 }
 
 function startedOnly(attempt: AttemptRow | null): AttemptRow {
-  if (attempt !== null) return attempt;
+  if (attempt !== null) {
+    return attempt;
+  }
   throw new AssayError('attempt-not-started', 'Press Start first: the clock and the exercises wait for it.');
 }

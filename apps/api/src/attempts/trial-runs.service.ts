@@ -34,7 +34,9 @@ export class TrialRunsService {
       }
       const used = await this.gradingJobs.countTrials(tx, attempt.id, exerciseId);
       const requested = await this.gradingJobs.requestTrial(tx, revision, clientId, auditName(actor));
-      if (!requested.added) return { ...requested, view: await this.reading.trialRun(tx, attempt, requested.job) };
+      if (!requested.added) {
+        return { ...requested, view: await this.reading.trialRun(tx, attempt, requested.job) };
+      }
       this.running.assertOpen(tx, attempt);
       if (runsLeft(used) === 0) {
         throw new AssayError('too-many-runs', 'All runs of this exercise are used. You can still edit and hand in.');

@@ -58,7 +58,9 @@ export class ApiKeysService {
     return this.unitOfWork.run(actor.tenantId, async (tx) => {
       await this.apiKeys.revoke(tx, apiKeyId);
       const key = await this.apiKeys.findOptional(tx, apiKeyId);
-      if (key === null) throw new AssayError('not-found', 'There is no such API key in your company.');
+      if (key === null) {
+        throw new AssayError('not-found', 'There is no such API key in your company.');
+      }
       await this.audit.append(tx, {
         action: 'api-key.revoked',
         actor: auditName(actor),

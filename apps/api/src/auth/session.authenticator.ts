@@ -23,12 +23,16 @@ export class SessionAuthenticator extends Authenticator {
 
   async staffOf(sessionToken: string): Promise<StaffActor | null> {
     const located = await this.locators.staffSession(sha256(sessionToken));
-    if (located === null) return null;
+    if (located === null) {
+      return null;
+    }
     const { tenantId, sessionId } = located;
     return this.unitOfWork.run(tenantId, async (tx) => {
       const session = await this.staffSessions.findOptionalLive(tx, sessionId, staffSessionLifetime.idle);
       const person = session && (await this.staff.findOptional(tx, session.staffId));
-      if (person === null) return null;
+      if (person === null) {
+        return null;
+      }
       await this.staffSessions.touch(tx, sessionId);
       return { kind: 'staff', tenantId, staffId: person.id, sessionId, permissions: permissionsOf(person.roles) };
     });
@@ -37,11 +41,15 @@ export class SessionAuthenticator extends Authenticator {
   async apiKeyOf(key: string): Promise<ApiKeyActor | null> {
     const prefix = /^assay_([0-9a-f]{12})_[\w-]{43}$/.exec(key)?.[1];
     const located = prefix === undefined ? null : await this.locators.apiKey(prefix);
-    if (located === null) return null;
+    if (located === null) {
+      return null;
+    }
     const { tenantId, apiKeyId } = located;
     return this.unitOfWork.run(tenantId, async (tx) => {
       const found = await this.apiKeys.findOptional(tx, apiKeyId);
-      if (found?.revokedAt !== null || !sameHash(found.secretHash, sha256(key))) return null;
+      if (found?.revokedAt !== null || !sameHash(found.secretHash, sha256(key))) {
+        return null;
+      }
       await this.apiKeys.touch(tx, apiKeyId);
       return { kind: 'api-key', tenantId, apiKeyId, permissions: new Set(found.scopes) };
     });
@@ -49,7 +57,9 @@ export class SessionAuthenticator extends Authenticator {
 
   async candidateOf(sessionToken: string): Promise<CandidateActor | null> {
     const located = await this.locators.candidateSession(sha256(sessionToken));
-    if (located === null) return null;
+    if (located === null) {
+      return null;
+    }
     const { tenantId, sessionId } = located;
     const session = await this.unitOfWork.run(tenantId, (tx) => this.candidateSessions.findOptionalLive(tx, sessionId));
     return session === null

@@ -1,5 +1,5 @@
-import type { RouteRequest, StaffSession } from '@assay/contracts';
-import { permissions, type routes } from '@assay/contracts';
+import type { RouteRequest, StaffSession, routes } from '@assay/contracts';
+import { permissions } from '@assay/contracts';
 import { AuditStore, Locators, StaffSessionStore, StaffStore, TenantStore, UnitOfWork } from '@assay/database';
 import { permissionsOf } from '@assay/domain';
 import { AssayError, newSecret, passwordFits, sha256 } from '@assay/platform';
@@ -45,7 +45,9 @@ export class SignInService {
       throw new AssayError('wrong-credentials', `Email and password do not match. ${leftInWords(triesLeft)}`);
     }
     await this.throttle.succeeded(origin.address, email);
-    if (others.length > 0) throw await this.tenantNeeded(accounts);
+    if (others.length > 0) {
+      throw await this.tenantNeeded(accounts);
+    }
     await this.endReplaced(origin.replaces);
     return this.open(account);
   }
@@ -69,11 +71,15 @@ export class SignInService {
 
   private async accountsWith(email: string, password: string, tenant: string | undefined): Promise<Account[]> {
     const located = await this.locators.staffByEmail(email, tenant);
-    if (located.length === 0) await passwordFits(password, null);
+    if (located.length === 0) {
+      await passwordFits(password, null);
+    }
     const fitting: Account[] = [];
     for (const account of located) {
       const kept = await this.unitOfWork.run(account.tenantId, (tx) => this.staff.findOptionalPasswordHash(tx, account.staffId));
-      if (await passwordFits(password, kept)) fitting.push(account);
+      if (await passwordFits(password, kept)) {
+        fitting.push(account);
+      }
     }
     return fitting;
   }
@@ -112,7 +118,9 @@ export class SignInService {
   private async describe({ tenantId, staffId }: Account): Promise<StaffSession> {
     return this.unitOfWork.run(tenantId, async (tx) => {
       const person = await this.staff.findOptional(tx, staffId);
-      if (person === null) throw new AssayError('not-signed-in', 'Sign in to continue.');
+      if (person === null) {
+        throw new AssayError('not-signed-in', 'Sign in to continue.');
+      }
       const { id, slug, name } = await this.tenants.find(tx);
       const held = permissionsOf(person.roles);
       return {
@@ -125,6 +133,8 @@ export class SignInService {
 }
 
 function leftInWords(tries: number): string {
-  if (tries === 0) return 'No tries left: wait 15 minutes before the next one.';
+  if (tries === 0) {
+    return 'No tries left: wait 15 minutes before the next one.';
+  }
   return tries === 1 ? '1 try left.' : `${String(tries)} tries left.`;
 }

@@ -31,7 +31,9 @@ beforeAll(async () => {
   tenantId = own.tenantId;
   kim = await api.candidate(own);
   admin = await api.staff(tenantId, 'admin');
-  for (const role of staffRoles) byRole.set(role, await api.staff(tenantId, role));
+  for (const role of staffRoles) {
+    byRole.set(role, await api.staff(tenantId, role));
+  }
   foreignWorld = await api.db.make.submittedWork();
   foreign = {
     assessmentId: foreignWorld.assessmentId,
@@ -64,7 +66,9 @@ function call(route: Route, caller: Caller, ids: (name: string) => string = () =
 
 function foreignId(name: string): string {
   const id = foreign[name];
-  if (id === undefined) throw new Error(`Give this spec a row of another company for the parameter “${name}”.`);
+  if (id === undefined) {
+    throw new Error(`Give this spec a row of another company for the parameter “${name}”.`);
+  }
   return id;
 }
 

@@ -56,6 +56,8 @@ export function auditName(actor: Actor): string {
  * @throws AssayError `not-allowed` for an API key.
  */
 export function staffOnly(actor: StaffActor | ApiKeyActor): StaffActor {
-  if (actor.kind === 'staff') return actor;
+  if (actor.kind === 'staff') {
+    return actor;
+  }
   throw new AssayError('not-allowed', 'This needs a person who is signed in: an API key cannot do it.');
 }

@@ -7,6 +7,8 @@ export const defaultBodyLimit = 256 * 1_024;
 export function registerBodyLimits(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
     const limit = (route.config as { bodyLimit?: number } | undefined)?.bodyLimit;
-    if (limit !== undefined) route.bodyLimit = limit;
+    if (limit !== undefined) {
+      route.bodyLimit = limit;
+    }
   });
 }

@@ -34,7 +34,9 @@ export class GuessThrottle {
   /** @throws AssayError `too-many-requests` when this address failed too often lately. */
   async assertPatient(address: string): Promise<void> {
     const spent = await this.addresses.get(address);
-    if (spent !== null && spent.remainingPoints <= 0) throw tooMany(spent);
+    if (spent !== null && spent.remainingPoints <= 0) {
+      throw tooMany(spent);
+    }
   }
 
   async failed(address: string): Promise<void> {
@@ -47,7 +49,9 @@ export class GuessThrottle {
 }
 
 function tooMany(refused: unknown): unknown {
-  if (!(refused instanceof RateLimiterRes)) return refused;
+  if (!(refused instanceof RateLimiterRes)) {
+    return refused;
+  }
   const retryAfter = Math.ceil(refused.msBeforeNext / 1_000);
   const minutes = Math.ceil(retryAfter / 60);
   const wait = minutes === 1 ? 'a minute' : `${String(minutes)} minutes`;

@@ -14,7 +14,9 @@ export class OriginPolicy {
 
   /** @throws AssayError `wrong-origin` */
   assertAllowed(request: ApiRequest): void {
-    if (harmless.has(request.method) || request.headers.authorization !== undefined) return;
+    if (harmless.has(request.method) || request.headers.authorization !== undefined) {
+      return;
+    }
     const { origin } = request.headers;
     const allowed = origin === undefined ? !carriesSession(request) : this.isOurs(origin, request.headers.host);
     if (!allowed) {
@@ -23,7 +25,9 @@ export class OriginPolicy {
   }
 
   private isOurs(origin: string, host: string | undefined): boolean {
-    if (origin === new URL(this.publicUrl).origin) return true;
+    if (origin === new URL(this.publicUrl).origin) {
+      return true;
+    }
     return URL.canParse(origin) && new URL(origin).host === host;
   }
 }

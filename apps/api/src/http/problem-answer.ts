@@ -15,8 +15,12 @@ export function answerProblem(thrown: unknown, request: FastifyRequest, reply: F
     reply.raw.end();
     return problem;
   }
-  if (problem.retryAfter !== undefined) void reply.header('retry-after', problem.retryAfter);
-  if (problem.code === 'method-not-allowed') void reply.header('allow', allowedMethods(pathOf(request)).join(', '));
+  if (problem.retryAfter !== undefined) {
+    void reply.header('retry-after', problem.retryAfter);
+  }
+  if (problem.code === 'method-not-allowed') {
+    void reply.header('allow', allowedMethods(pathOf(request)).join(', '));
+  }
   // As bytes, since Fastify adds a charset to the type of text, which this type does not have.
   void reply
     .status(problem.status)
@@ -44,8 +48,12 @@ function problemOf(failure: AssayError, id: string): Problem {
 /** Every failure as one whose sentence may be shown: what we did not foresee keeps its text to itself. */
 function failureOf(thrown: unknown, request: FastifyRequest): AssayError {
   if (thrown instanceof AssayError) {
-    if (isProblemCode(thrown.code)) return withWaiting(thrown);
-    if (thrown.code === 'database-unavailable' || thrown.code === 'queue-unavailable') return unavailable(thrown.retryAfter);
+    if (isProblemCode(thrown.code)) {
+      return withWaiting(thrown);
+    }
+    if (thrown.code === 'database-unavailable' || thrown.code === 'queue-unavailable') {
+      return unavailable(thrown.retryAfter);
+    }
     return unexpected();
   }
   switch (statusOf(thrown)) {
@@ -93,7 +101,11 @@ function pathOf(request: FastifyRequest): string {
 
 /** The status that Nest or Fastify gave the failure, where they made it. */
 function statusOf(thrown: unknown): number {
-  if (thrown instanceof HttpException) return thrown.getStatus();
-  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number') return thrown.statusCode;
+  if (thrown instanceof HttpException) {
+    return thrown.getStatus();
+  }
+  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number') {
+    return thrown.statusCode;
+  }
   return 500;
 }

@@ -12,7 +12,10 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const problem = answerProblem(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
     const facts = { problem: problem.code, id: problem.id };
-    if (problem.status >= 500) this.logger.error({ ...facts, err: thrown }, problem.title);
-    else this.logger.debug({ ...facts, detail: problem.detail }, problem.title);
+    if (problem.status >= 500) {
+      this.logger.error({ ...facts, err: thrown }, problem.title);
+    } else {
+      this.logger.debug({ ...facts, detail: problem.detail }, problem.title);
+    }
   }
 }

@@ -10,16 +10,17 @@ type Part = 'params' | 'query' | 'body';
  *
  * @throws AssayError `invalid-input` naming every wrong field.
  */
-export function readRequest(
-  route: Pick<Route, Part>,
-  request: Pick<FastifyRequest, Part>,
-): Record<Part, unknown> {
+export function readRequest(route: Pick<Route, Part>, request: Pick<FastifyRequest, Part>): Record<Part, unknown> {
   const issues: Issues = [];
   const read = (part: Part): unknown => {
     const schema = route[part];
-    if (schema === undefined) return undefined;
+    if (schema === undefined) {
+      return undefined;
+    }
     const parsed = schema.safeParse(part === 'body' ? (request.body ?? {}) : request[part]);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      return parsed.data;
+    }
     issues.push(...parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })));
     return undefined;
   };
@@ -32,7 +33,9 @@ export function readRequest(
 
 function sentenceOf(issues: Issues): string {
   const [first, ...others] = issues;
-  if (first === undefined) return '';
+  if (first === undefined) {
+    return '';
+  }
   const where = first.path === '' ? 'The request' : `“${first.path}”`;
   const more = others.length === 0 ? '' : ` (${String(others.length)} more listed in issues)`;
   return `${where} is not right: ${first.message}${more}.`.replace(/\.\.$/, '.');

@@ -43,7 +43,9 @@ async function listen(lastEventId?: number) {
           attemptEvent.parse(JSON.parse(data ?? '')),
         );
         const chunk = events.length >= most ? undefined : await reader?.read();
-        if (chunk?.value === undefined) return events;
+        if (chunk?.value === undefined) {
+          return events;
+        }
         text += chunk.value;
       }
     },

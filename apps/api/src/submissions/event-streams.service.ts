@@ -57,11 +57,15 @@ export class EventStreamsService implements OnModuleDestroy {
           quiet = startStopwatch();
         }
         if (quiet.elapsedMs() >= heartbeatMs) {
-          if (!(await this.sessionLives(actor))) return;
+          if (!(await this.sessionLives(actor))) {
+            return;
+          }
           yield ': still here\n\n';
           quiet = startStopwatch();
         }
-        if (news.length < batch) await wakeup.next(heartbeatMs);
+        if (news.length < batch) {
+          await wakeup.next(heartbeatMs);
+        }
       }
     } finally {
       unsubscribe();

@@ -69,7 +69,9 @@ export class StaffAttemptsService {
 
   private async view(tx: Transaction, attempt: AttemptRow): Promise<StaffAttemptView> {
     const sitting = await this.sittings.findOptional(tx, attempt.invitationId);
-    if (sitting === null) throw new AssayError('not-found', notKnown);
+    if (sitting === null) {
+      throw new AssayError('not-found', notKnown);
+    }
     const submissions = await this.submissions.list(tx, attempt.id);
     const counting = new Set((await this.submissions.counting(tx, attempt.id)).map(({ id }) => id));
     const gradings = await this.gradingJobs.listOfSubmissions(
@@ -100,6 +102,8 @@ export class StaffAttemptsService {
 const notKnown = 'There is no such attempt in your company.';
 
 function knownOnly(attempt: AttemptRow | null): AttemptRow {
-  if (attempt === null) throw new AssayError('not-found', notKnown);
+  if (attempt === null) {
+    throw new AssayError('not-found', notKnown);
+  }
   return attempt;
 }

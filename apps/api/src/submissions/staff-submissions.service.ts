@@ -54,7 +54,9 @@ export class StaffSubmissionsService {
 
   private async find(tx: Transaction, submissionId: string): Promise<SubmissionRow> {
     const submission = await this.submissions.findOptional(tx, submissionId);
-    if (submission === null) throw new AssayError('not-found', 'There is no such submission in your company.');
+    if (submission === null) {
+      throw new AssayError('not-found', 'There is no such submission in your company.');
+    }
     return submission;
   }
 

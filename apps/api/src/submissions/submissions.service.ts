@@ -33,7 +33,9 @@ export class SubmissionsService {
     const { receipt, job } = await this.unitOfWork.run(actor.tenantId, async (tx) => {
       const attempt = await this.running.lock(tx, actor);
       const before = await this.submissions.findOptionalByKey(tx, attempt.id, body.idempotencyKey);
-      if (before !== null) return { receipt: await this.receiptAgain(tx, before, exerciseId, body), job: null };
+      if (before !== null) {
+        return { receipt: await this.receiptAgain(tx, before, exerciseId, body), job: null };
+      }
       this.running.assertOpen(tx, attempt);
       const revision = await this.handable(tx, attempt, exerciseId, body.revisionId);
       const handIn = { attempt, revision, idempotencyKey: body.idempotencyKey, automatic: false, by: auditName(actor) };
@@ -67,6 +69,8 @@ export class SubmissionsService {
   }
 
   private async enqueue(job: WaitingGradingJob | null): Promise<void> {
-    if (job !== null) await this.producer.addGrading(job);
+    if (job !== null) {
+      await this.producer.addGrading(job);
+    }
   }
 }

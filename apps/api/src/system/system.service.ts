@@ -34,7 +34,9 @@ export class SystemService {
     const [row] = await this.unitOfWork.runWithoutTenant((statements) =>
       statements.query<{ now: Date }>('select statement_timestamp() as now'),
     );
-    if (row === undefined) throw new Error('The database answered its time without a row.');
+    if (row === undefined) {
+      throw new Error('The database answered its time without a row.');
+    }
     return row.now;
   }
 }

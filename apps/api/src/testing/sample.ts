@@ -10,11 +10,19 @@ export function sampleOf(schema: z.ZodType): unknown {
 }
 
 function valueOf(schema: JsonSchema, definitions: Record<string, JsonSchema>): unknown {
-  if (schema.$ref !== undefined) return valueOf(definitions[schema.$ref.replace('#/$defs/', '')] ?? {}, definitions);
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum !== undefined) return schema.enum[0];
+  if (schema.$ref !== undefined) {
+    return valueOf(definitions[schema.$ref.replace('#/$defs/', '')] ?? {}, definitions);
+  }
+  if (schema.const !== undefined) {
+    return schema.const;
+  }
+  if (schema.enum !== undefined) {
+    return schema.enum[0];
+  }
   const [choice] = schema.anyOf ?? schema.oneOf ?? [];
-  if (choice !== undefined) return valueOf(choice, definitions);
+  if (choice !== undefined) {
+    return valueOf(choice, definitions);
+  }
   switch (schema.type) {
     case 'object':
       return objectOf(schema, definitions);
@@ -39,7 +47,11 @@ function objectOf(schema: JsonSchema, definitions: Record<string, JsonSchema>): 
 }
 
 function textOf(schema: JsonSchema): string {
-  if (schema.format === 'uuid') return newId();
-  if (schema.format === 'email') return `someone-${newId()}@example.com`;
+  if (schema.format === 'uuid') {
+    return newId();
+  }
+  if (schema.format === 'email') {
+    return `someone-${newId()}@example.com`;
+  }
   return 'x'.repeat(Math.max(schema.minLength ?? 0, 50)).slice(0, schema.maxLength);
 }

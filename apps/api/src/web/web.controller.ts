@@ -22,7 +22,9 @@ export class WebController {
   async serve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const root = this.config.http.webRoot;
     const wanted = wantedFile(request.url);
-    if (wanted === null) throw new NotFoundException();
+    if (wanted === null) {
+      throw new NotFoundException();
+    }
     if (root === undefined) {
       throw new AssayError('not-found', 'This process serves the API only: open the address where the web is served.');
     }
@@ -30,7 +32,9 @@ export class WebController {
       const hashed = wanted.startsWith('/assets/');
       return void reply.sendFile(wanted, { cacheControl: hashed, ...(hashed && { maxAge: yearMs, immutable: true }) });
     }
-    if (path.extname(wanted) !== '' && wanted !== '/index.html') throw new NotFoundException();
+    if (path.extname(wanted) !== '' && wanted !== '/index.html') {
+      throw new NotFoundException();
+    }
     return void reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
@@ -50,7 +54,9 @@ function wantedFile(url: string): string | null {
 
 async function isFile(root: string, wanted: string): Promise<boolean> {
   const file = path.join(root, wanted);
-  if (!file.startsWith(root + path.sep)) return false;
+  if (!file.startsWith(root + path.sep)) {
+    return false;
+  }
   return stat(file).then(
     (found) => found.isFile(),
     () => false,

@@ -39,6 +39,9 @@ export function buildProgram(context: CommandContext): Command {
 
 /** `error: unknown option '--x'` as a sentence. */
 function asSentence(text: string): string {
-  const said = text.replace(/^error: /, '').trimEnd();
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${said.endsWith('.') ? '' : '.'}\n`;
+  const said = text
+    .replace(/^error: /, '')
+    .replace(/\n\((.*)\)\s*$/, '. $1')
+    .trimEnd();
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?]$/.test(said) ? '' : '.'}\n`;
 }

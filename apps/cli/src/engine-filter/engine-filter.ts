@@ -17,6 +17,8 @@ export interface EngineFilterSettings {
 }
 
 const largestBody = 512 * 1024;
+/** Some clients repeat the body in the address. */
+const largestHead = 512 * 1024;
 
 /**
  * Stands between workers and a Docker engine and speaks the engine's API: lets through what running a sandbox takes, checks the
@@ -31,7 +33,7 @@ export class EngineFilter {
 
   constructor(private readonly settings: EngineFilterSettings) {
     this.#schema = containerRequest(settings.seccomp);
-    this.server = createServer((asked, answer) => {
+    this.server = createServer({ maxHeaderSize: largestHead }, (asked, answer) => {
       this.#handle(asked, answer).catch((thrown: unknown) =>
         say(answer, 502, `The Docker engine does not answer: ${messageOf(thrown)}`),
       );
@@ -49,18 +51,20 @@ export class EngineFilter {
       case 'pick':
         return this.#pick(asked, answer, permission.members);
       case 'create':
-        return this.#create(asked, answer);
+        return this.#create(asked, answer, permission.path);
       case 'container':
         return (await this.#isSandbox(permission.id))
           ? this.#forward(asked, answer)
           : say(answer, 404, 'There is no such sandbox.');
+      case 'absent':
+        return say(answer, 404, 'There is no such sandbox image.');
       case 'refuse':
         this.settings.onRefusal(`Refused ${asked.method ?? ''} ${asked.url ?? ''}`);
         say(answer, 403, 'A worker may not ask this of the engine.');
     }
   }
 
-  async #create(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+  async #create(asked: IncomingMessage, answer: ServerResponse, path: string): Promise<void> {
     const body = await bodyOf(asked);
     const refusal = body === undefined ? 'The request is too large.' : refusalOf(this.#schema, body);
     if (body === undefined || refusal !== undefined) {
@@ -68,7 +72,7 @@ export class EngineFilter {
       say(answer, 403, `This is no sandbox: ${refusal ?? ''}`);
       return;
     }
-    const made = await this.#ask({ method: 'POST', path: asked.url, headers: jsonHeaders(body) }, body);
+    const made = await this.#ask({ method: 'POST', path, headers: jsonHeaders(body) }, body);
     const said = await text(made);
     const id = made.statusCode === 201 ? (JSON.parse(said) as { Id: string }).Id : undefined;
     if (id !== undefined) {

@@ -5,8 +5,11 @@ export type Permission =
   | { kind: 'pass' }
   /** Only these members of the answer go back: the rest tells about the host. */
   | { kind: 'pick'; members: readonly string[] }
-  | { kind: 'create' }
+  /** To be asked at `path`: some clients repeat the whole body behind a question mark, where a name or a platform may hide. */
+  | { kind: 'create'; path: string }
   | { kind: 'container'; id: string }
+  /** As if it were not there: whoever asks goes on to say what is missing. */
+  | { kind: 'absent' }
   | { kind: 'refuse' };
 
 const pass: Permission = { kind: 'pass' };
@@ -34,11 +37,11 @@ export function permissionFor(method: string, target: string): Permission {
     return asksForOurs(url) ? pass : refuse;
   }
   if (method === 'POST' && path === '/containers/create') {
-    return url.search === '' ? { kind: 'create' } : refuse;
+    return { kind: 'create', path: url.pathname };
   }
   const image = /^\/images\/(.+)\/json$/.exec(path)?.[1];
   if (method === 'GET' && image !== undefined) {
-    return sandboxImage.test(decodeURIComponent(image)) ? pass : refuse;
+    return sandboxImage.test(decodeURIComponent(image)) ? pass : { kind: 'absent' };
   }
   return containerPermission(method, path);
 }

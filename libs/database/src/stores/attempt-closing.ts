@@ -73,8 +73,12 @@ export class AttemptClosing {
    */
   async closeAttempt(tx: Transaction, attemptId: string, how: 'handed-in' | 'deadline'): Promise<WaitingGradingJob[]> {
     const attempt = await this.attempts.lockOptional(tx, attemptId);
-    if (attempt?.closedAt !== null) return [];
-    if (how === 'deadline' && phaseAt(attempt, tx.receivedAt) !== 'closed') return [];
+    if (attempt?.closedAt !== null) {
+      return [];
+    }
+    if (how === 'deadline' && phaseAt(attempt, tx.receivedAt) !== 'closed') {
+      return [];
+    }
     const by = how === 'deadline' ? 'system' : `candidate:${attempt.candidateId}`;
     const jobs: WaitingGradingJob[] = [];
     for (const revision of await this.revisions.notHandedIn(tx, attemptId)) {

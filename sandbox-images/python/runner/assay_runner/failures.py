@@ -12,6 +12,8 @@ from .wire import Malformed
 
 TEXT_CAP = 4_000
 CHAIN_CAP = 3
+#: Generations, and members in all, of a described family of classes.
+DEPTH_CAP, FAMILY_CAP = 8, 40
 _STANDARD = frozenset(
     "asyncio asyncio.exceptions asyncio.queues asyncio.timeouts binascii concurrent.futures concurrent.futures._base configparser"
     " csv _csv dataclasses datetime decimal email.errors fractions functools graphlib http.client ipaddress json json.decoder"
@@ -83,9 +85,11 @@ def real_class(module, name):
     return found
 
 
-def describe_class(kind):
-    """`[[module, name], …]` along the method resolution order, nearest first."""
-    return [[str(base.__module__), base.__qualname__] for base in type.mro(kind) if base is not object][:20]
+def describe_class(kind, depth=0):
+    """`[module, name, [bases…]]`. Built-in classes need no bases, and very deep families lose their oldest members."""
+    module = str(kind.__module__)
+    bases = [] if module == "builtins" or depth > DEPTH_CAP else [base for base in kind.__bases__ if issubclass(base, BaseException)]
+    return [module, kind.__qualname__, [describe_class(base, depth + 1) for base in bases]]
 
 
 def describe(error, codec, export, origin, depth=0):
@@ -116,26 +120,29 @@ class LocalClasses:
     def __init__(self):
         self._made = {}
 
-    def resolve(self, lineage):
-        if type(lineage) is not list or not lineage or len(lineage) > 20:
-            raise Malformed("an exception without a class")
-        for step in lineage:
-            if type(step) is not list or len(step) != 2 or not all(type(part) is str and len(part) <= 200 for part in step):
-                raise Malformed("an exception class without a name")
-        found = real_class(*lineage[0])
+    def resolve(self, described):
+        return self._resolve(described, [0])
+
+    def _resolve(self, described, seen):
+        seen[0] += 1
+        if type(described) is not list or len(described) != 3 or type(described[2]) is not list or seen[0] > FAMILY_CAP:
+            raise Malformed("an exception class has no known shape")
+        module, name, bases = described
+        if not all(type(part) is str and len(part) <= 200 for part in (module, name)):
+            raise Malformed("an exception class without a name")
+        found = real_class(module, name)
         if found is not None:
             return found
-        key = tuple(map(tuple, lineage))
+        parents = tuple(self._resolve(base, seen) for base in bases) or (BaseException,)
+        key = (module, name, parents)
         if key not in self._made:
-            self._made[key] = self._make(lineage)
+            self._made[key] = self._make(module, name, parents)
         return self._made[key]
 
-    def _make(self, lineage):
-        base = self.resolve(lineage[1:]) if len(lineage) > 1 else BaseException
-        bases = (base,) if issubclass(base, OwnedElsewhere) else (OwnedElsewhere, base)
-        name = lineage[0][1].rpartition(".")[2]
+    def _make(self, module, name, parents):
+        owned = any(issubclass(parent, OwnedElsewhere) for parent in parents)
         try:
-            return type(name, bases, {"__module__": lineage[0][0]})
+            return type(name.rpartition(".")[2], parents if owned else (OwnedElsewhere, *parents), {"__module__": module})
         except TypeError as error:
             raise Malformed("an exception class that cannot exist") from error
 
@@ -144,10 +151,10 @@ def rebuild(wire, classes, decode, adopt, original):
     """The local exception for a wire description. `original(id)` returns the receiver's own exception that came back."""
     if type(wire) is not list or len(wire) != 7 or wire[0] != "e" or type(wire[2]) is not str:
         raise Malformed("an exception has no known shape")
-    _, lineage, text, args, handle, origin, cause = wire
+    _, described, text, args, handle, origin, cause = wire
     if origin is not None:
         return original(origin)
-    kind = classes.resolve(lineage)
+    kind = classes.resolve(described)
     values = decode(args) if args is not None else (text,)
     if type(values) is not tuple:
         raise Malformed("an exception's arguments are not a tuple")

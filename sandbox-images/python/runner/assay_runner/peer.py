@@ -269,7 +269,7 @@ class Peer:
         except BaseException:
             if self.must_propagate(error):
                 raise
-        return wire.dump([RAISE, ident, ["e", [["builtins", "RuntimeError"]], "an exception that cannot travel", None, None, None, None]])
+        return wire.dump([RAISE, ident, ["e", ["builtins", "RuntimeError", []], "an exception that cannot travel", None, None, None, None]])
 
     def must_propagate(self, error):
         """Whether an error ends this end's own work instead of being told to the other side."""

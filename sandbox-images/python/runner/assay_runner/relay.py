@@ -15,13 +15,14 @@ import warnings
 from . import failures
 from . import wire
 from .peer import ANSWER, Peer, is_coroutine_function, perform_plain
-from .remote import Remote
+from .remote import MISSING, Remote
 
 WORK = "/work"
 
 
 class Relay(Peer):
     def __init__(self, fd):
+        self._replaced = {}
         super().__init__()
         self.link_fd = fd
         self._loop = None
@@ -106,15 +107,13 @@ class Relay(Peer):
         return action(*args) if action is not None else perform_plain(op, *args)
 
     def _do_load(self, modules):
-        """Import the candidate's modules. What goes wrong is told in the candidate's own words and lines."""
+        """Import the candidate's modules. None, or what went wrong with the candidate's own lines."""
         sys.path_importer_cache.pop(WORK, None)
         for name in modules:
             try:
                 __import__(name)
             except BaseException as error:
-                raise LoadFailed(_explain(name, error)) from None
-            finally:
-                _flush()
+                return _explain(name, error)
         return None
 
     def _do_reload(self, modules):
@@ -138,10 +137,23 @@ class Relay(Peer):
         return [name for name in dir(sys.modules[module]) if not name.startswith("__")]
 
     def _do_set(self, target, name, value):
+        """A name of a module is replaced until the test ends, however the test undoes it."""
+        if isinstance(target, types.ModuleType):
+            self._replaced.setdefault((target, name), getattr(target, name, MISSING))
         setattr(target, name, value)
 
     def _do_del(self, target, name):
-        delattr(target, name)
+        if isinstance(target, types.ModuleType) and (target, name) in self._replaced:
+            self._restore(target, name)
+        else:
+            delattr(target, name)
+
+    def _restore(self, module, name):
+        original = self._replaced.pop((module, name))
+        if original is not MISSING:
+            setattr(module, name, original)
+        elif hasattr(module, name):
+            delattr(module, name)
 
     def _do_isinstance(self, item, kind):
         return isinstance(item, kind)
@@ -162,6 +174,8 @@ class Relay(Peer):
     def forget(self):
         super().forget()
         self.resource_warnings = 0
+        for module, name in list(self._replaced):
+            self._restore(module, name)
 
     # Awaiting ------------------------------------------------------------------------------------------------------
 
@@ -211,12 +225,8 @@ class Held:
         self.value = value
 
 
-class LoadFailed(Exception):
-    """The candidate's work cannot be imported."""
-
-
-def _own_class(lineage):
-    module, _, name = lineage[0][0], None, lineage[0][1]
+def _own_class(described):
+    module, name, _ = described
     found = sys.modules.get(module)
     for part in name.split("."):
         found = getattr(found, part, None)

@@ -52,21 +52,24 @@ _TRUTH = frozenset("contains eq ne lt le gt ge".split())
 
 
 class Remote:
-    """An object of the other side. Every operation is asked of its owner; the owner alone has the object."""
+    # An object of the other side. Every operation is asked of its owner, even its docstring; the owner alone has the object.
 
-    __slots__ = ("_peer", "_target", "_count", "_test", "__weakref__")
+    __slots__ = ("_peer", "_target", "_count", "_test", "_likeness", "__weakref__")
+
+    __doc__ = property(lambda self: self._peer.request("get", self, "__doc__"))
 
     def __init__(self, peer, target):
         object.__setattr__(self, "_peer", peer)
         object.__setattr__(self, "_target", target)
         object.__setattr__(self, "_count", 1)
         object.__setattr__(self, "_test", peer.test_number)
+        object.__setattr__(self, "_likeness", None)
 
     def __call__(self, *args, **kwargs):
         return self._peer.request("call", self, args, kwargs)
 
     def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__") and name not in ("__doc__", "__name__", "__qualname__", "__annotations__"):
+        if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__qualname__", "__annotations__"):
             raise AttributeError(name)
         return self._peer.request("get", self, name)
 

@@ -257,10 +257,9 @@ class Session(Peer):
         self.supervisor("mark")
 
     def _load(self, op):
-        try:
-            self.request(op, self._modules)
-        except Exception as error:
-            raise LoadError(str(error)) from None
+        problem = self.request(op, self._modules)
+        if problem is not None:
+            raise LoadError(str(problem)[: failures.TEXT_CAP])
 
     def begin(self):
         """Ready the candidate process for one test."""
@@ -365,6 +364,13 @@ class Session(Peer):
         if isinstance(error, AssertionError):
             error = AssertionError("an assertion of the test failed")
         return super().describe(error)
+
+    def rebuild(self, wired):
+        """What the runner itself raised over there is a limit of the runner, which no test may take for the solution's error."""
+        made = super().rebuild(wired)
+        if type(made).__module__.startswith("assay_runner."):
+            return NotSupported(str(made))
+        return made
 
     # What the candidate asks of the tests ---------------------------------------------------------------------------
 

@@ -206,7 +206,11 @@ def _enum_member(codec, wire, depth):
         raise Malformed("an enum member without names")
     if mixed and type(plain) not in (str, int, float, bool):
         raise Malformed("an enum member whose value is not what its class mixes in")
-    return EnumMember(type_name[:100], name[:100], plain, mixed, codec.decode(handle, depth))
+    owner = codec.decode(handle, depth)
+    if owner._likeness is None:
+        # One likeness per member, so that `is` works as it does for enums.
+        object.__setattr__(owner, "_likeness", EnumMember(type_name[:100], name[:100], plain, mixed, owner))
+    return owner._likeness
 
 
 _WRITERS = {

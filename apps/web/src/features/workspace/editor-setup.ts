@@ -1,7 +1,7 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { python } from '@codemirror/lang-python';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { pythonLanguage } from '@codemirror/lang-python';
+import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
@@ -82,7 +82,7 @@ export function editorExtensions({ path, readOnly, describedBy }: EditorOptions)
     EditorState.tabSize.of(4),
     EditorState.readOnly.of(readOnly),
     syntaxHighlighting(syntaxClasses),
-    ...(/\.pyi?$/.test(path) ? [python()] : [EditorView.lineWrapping]),
+    ...(/\.pyi?$/.test(path) ? [new LanguageSupport(pythonLanguage)] : [EditorView.lineWrapping]),
     // Ctrl M is in the default keymap: then Tab moves the focus out.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab, findWhenAsked]),
     EditorView.contentAttributes.of({

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+
 @dataclass(frozen=True)
 class Event:
     kind: str

@@ -23,7 +23,7 @@ def top_words(text, n):
 
 class WordCounter:
     def __init__(self, text=""):
-        self.total = 1
+        self.total = 0
 
 
 class LiveCounter:

@@ -1,0 +1,177 @@
+import type { SandboxDriver, SandboxImage } from '@assay/sandbox';
+import { SandboxError } from '@assay/sandbox';
+import { sampleExercise } from '@assay/testing';
+import { describe, expect, it } from '@jest/globals';
+import { SandboxEngine } from './sandbox.engine.js';
+
+/** A driver in memory: whether it answers, whether it has the image, and a build that the spec ends. */
+class MemoryDriver implements SandboxDriver {
+  readonly name;
+  readonly assurance;
+  readonly limitsMemory = true;
+  answers = true;
+  image = true;
+  reaped = 0;
+  build = Promise.withResolvers<SandboxImage>();
+  builds = 0;
+  say: (line: string) => void = () => undefined;
+
+  constructor(name: 'docker' | 'bubblewrap') {
+    this.name = name;
+    this.assurance = name === 'docker' ? ('production' as const) : ('development' as const);
+  }
+
+  probe: SandboxDriver['probe'] = () => {
+    const { assurance, name } = this;
+    return Promise.resolve(
+      this.answers
+        ? { available: true, assurance, detail: `${name} 1` }
+        : { available: false, assurance, reason: `no ${name} here`, help: `install ${name}` },
+    );
+  };
+
+  describeImage: SandboxDriver['describeImage'] = (profile) => Promise.resolve({ profile, version: '1' });
+
+  hasImage: SandboxDriver['hasImage'] = () => Promise.resolve(this.image);
+
+  ensureImage: SandboxDriver['ensureImage'] = (_profile, options = {}) => {
+    this.builds += 1;
+    this.say = options.onProgress ?? this.say;
+    return this.build.promise;
+  };
+
+  start: SandboxDriver['start'] = () => Promise.reject(new SandboxError('engine-unreachable', 'The engine does not answer.'));
+
+  reapOrphans: SandboxDriver['reapOrphans'] = () => {
+    this.reaped += 1;
+    return Promise.resolve(3);
+  };
+
+  close: SandboxDriver['close'] = () => Promise.resolve();
+}
+
+describe('whether a worker can grade', () => {
+  it('is unknown before it has looked', () => {
+    expect(new SandboxEngine([new MemoryDriver('docker')]).availability()).toMatchObject({ state: 'unknown', driver: null });
+  });
+
+  it('is yes with the first driver that answers', async () => {
+    const engine = new SandboxEngine([new MemoryDriver('docker'), new MemoryDriver('bubblewrap')]);
+    expect(await engine.refresh()).toEqual({
+      state: 'available',
+      driver: 'docker',
+      assurance: 'production',
+      message: 'Gradings run in sandboxes of docker 1.',
+      command: null,
+      progress: null,
+    });
+    expect(engine.availability().state).toBe('available');
+  });
+
+  it('says that bubblewrap is of development assurance', async () => {
+    const docker = new MemoryDriver('docker');
+    docker.answers = false;
+    const found = await new SandboxEngine([docker, new MemoryDriver('bubblewrap')]).refresh();
+    expect(found).toMatchObject({ state: 'available', driver: 'bubblewrap', assurance: 'development' });
+    expect(found.message).toContain('development assurance');
+  });
+
+  it('names what is missing and the command that helps when no driver answers, and looks again', async () => {
+    const [docker, bubblewrap] = [new MemoryDriver('docker'), new MemoryDriver('bubblewrap')];
+    docker.answers = bubblewrap.answers = false;
+    const engine = new SandboxEngine([docker, bubblewrap]);
+    expect(await engine.refresh()).toMatchObject({
+      state: 'unavailable',
+      driver: null,
+      message: 'No sandbox can be started: no docker here; no bubblewrap here. Submissions wait.',
+      command: 'install docker',
+    });
+    docker.answers = true;
+    expect(await engine.refresh()).toMatchObject({ state: 'available', driver: 'docker' });
+  });
+
+  it('never falls back to a weaker driver once one was chosen', async () => {
+    const docker = new MemoryDriver('docker');
+    const engine = new SandboxEngine([docker, new MemoryDriver('bubblewrap')]);
+    await engine.refresh();
+    docker.answers = false;
+    expect(await engine.refresh()).toMatchObject({
+      state: 'unavailable',
+      message: expect.stringContaining('no docker here') as unknown,
+    });
+  });
+
+  it('is not when grading is switched off', async () => {
+    expect(await new SandboxEngine([]).refresh()).toMatchObject({
+      state: 'unavailable',
+      message: expect.stringContaining('none') as unknown,
+    });
+  });
+});
+
+describe('an image that is missing', () => {
+  it('is built once in the background, with progress', async () => {
+    const driver = new MemoryDriver('docker');
+    driver.image = false;
+    const engine = new SandboxEngine([driver]);
+    expect(await engine.refresh()).toMatchObject({ state: 'preparing', driver: 'docker', progress: null });
+    driver.say('Step 3/12 : COPY runner /opt/assay/runner');
+    expect(await engine.refresh()).toMatchObject({
+      state: 'preparing',
+      progress: 0.25,
+      message: expect.stringContaining('COPY runner') as unknown,
+    });
+    driver.image = true;
+    driver.build.resolve({ profile: 'base', version: '1' });
+    expect(await engine.refresh()).toMatchObject({ state: 'available' });
+    expect(driver.builds).toBe(1);
+  });
+
+  it('that cannot be built is told with the command that helps', async () => {
+    const driver = new MemoryDriver('docker');
+    driver.image = false;
+    const engine = new SandboxEngine([driver]);
+    await engine.refresh();
+    driver.build.reject(new SandboxError('base-image-missing', 'The base image cannot be pulled.'));
+    await engine.refresh();
+    expect(await engine.refresh()).toMatchObject({
+      state: 'unavailable',
+      message: 'The base image cannot be pulled. Submissions wait.',
+      command: 'npm run assay -- provision',
+    });
+    expect(driver.builds).toBe(1);
+  });
+});
+
+describe('a grading on an engine that is away', () => {
+  const work = () => ({
+    exercise: sampleExercise(),
+    files: [{ path: 'solution.py', content: 'def count(text):\n    return {}\n' }],
+    purpose: 'grading' as const,
+    signal: new AbortController().signal,
+  });
+
+  it('is refused before any driver was chosen', async () => {
+    await expect(new SandboxEngine([]).grade(work())).rejects.toMatchObject({ code: 'engine-unavailable' });
+  });
+
+  it('is not reported as a result when the engine goes away in the middle', async () => {
+    const driver = new MemoryDriver('docker');
+    const engine = new SandboxEngine([driver]);
+    await engine.refresh();
+    driver.ensureImage = () => Promise.resolve({ profile: 'base', version: '1' });
+    await expect(engine.grade(work())).rejects.toMatchObject({
+      code: 'engine-unavailable',
+      message: 'The engine does not answer.',
+    });
+  });
+
+  it('leaves clearing away to the chosen driver', async () => {
+    const driver = new MemoryDriver('docker');
+    const engine = new SandboxEngine([driver]);
+    expect(await engine.reap()).toBe(0);
+    await engine.refresh();
+    expect(await engine.reap()).toBe(3);
+    expect(driver.reaped).toBe(1);
+  });
+});

@@ -1,0 +1,5 @@
+from solution import anything
+
+
+def test_nothing_is_tried():
+    assert anything() == 1

@@ -1,0 +1,5 @@
+"""One of the names is missing."""
+
+
+def there():
+    return 1
