@@ -199,7 +199,7 @@ export default typescript.config(
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'start' }],
       'max-lines': ['error', { max: 400 }],
       eqeqeq: 'error',
-      curly: 'error',
+      curly: ['error', 'multi-line'],
       // Knows that Nest reads the constructor's types at run time, and leaves classes that decorators describe alone.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

@@ -16,7 +16,7 @@ export const base = {
           parser: { syntax: 'typescript', tsx: true, decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
           keepClassNames: true,
-          target: 'es2023',
+          target: 'es2024',
         },
         module: { type: 'es6' },
       },

@@ -35,10 +35,10 @@ export async function createApp(config: AssayConfig, module: DynamicModule | Typ
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
-    bufferLogs: true,
+    // Silent until everything is wired: who starts the process says why it could not.
+    logger: false,
     abortOnError: false,
   });
-  app.useLogger(app.get(Logger));
   const server = adapter.getInstance();
   server.decorate('servesHttps', config.http.publicUrl.startsWith('https:'));
   server.addHook('onRequest', async (request, reply) => {
@@ -51,7 +51,9 @@ export async function createApp(config: AssayConfig, module: DynamicModule | Typ
     await server.register(fastifyStatic, { root: config.http.webRoot, serve: false });
   }
   try {
-    return await app.init();
+    await app.init();
+    app.useLogger(app.get(Logger));
+    return app;
   } catch (error) {
     await app.close();
     throw error;

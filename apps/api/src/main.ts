@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { loadConfig, messageOf, withoutPasswords } from '@assay/platform';
+import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { createApp } from './create-app.js';
 
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     });
   }
   await app.listen(config.http.port, config.http.host);
+  app.get(Logger).log(`Listening on ${await app.getUrl()}`, 'main');
 }
 
 main().catch((error: unknown) => {

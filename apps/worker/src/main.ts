@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import process from 'node:process';
-import { loadConfig, messageOf, withoutPasswords } from '@assay/platform';
+import { loadConfig, loggerOptions, messageOf, withoutPasswords } from '@assay/platform';
 import { NestFactory } from '@nestjs/core';
-import { Logger } from 'nestjs-pino';
+import { Logger, PinoLogger } from 'nestjs-pino';
 import { allowedDrivers } from './grading/sandbox.drivers.js';
 import { SandboxEngine } from './grading/sandbox.engine.js';
 import type { EngineFactory } from './worker.module.js';
@@ -14,10 +14,9 @@ async function main(): Promise<void> {
   // Nest describes these plain options by a class that it does not export.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, openEngine), {
-    bufferLogs: true,
+    logger: new Logger(new PinoLogger({ pinoHttp: loggerOptions(config, 'worker') }), {}),
     abortOnError: false,
   });
-  worker.useLogger(worker.get(Logger));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void worker.close().then(() => process.exit(0));

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { GradingReport, Verdict } from '@assay/contracts';
@@ -25,13 +27,22 @@ afterAll(async () => {
   await db.close();
 });
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
 /** The product's own worker as a process of its own, on the real engine. */
-async function startWorker(backend: Backend) {
+async function startWorker(backend: Backend, healthPort: number) {
   const folder = import.meta.dirname;
   const environment = {
     ...workerEnvironment(db, backend, 15),
     ASSAY_SECRET: newSecret(),
     ASSAY_SANDBOX_DRIVER: 'docker',
+    ASSAY_WORKER_HEALTH_PORT: String(healthPort),
     DOCKER_HOST: testDocker(),
   };
   const child = spawn(
@@ -103,7 +114,8 @@ describe('the worker process on a real Docker engine', () => {
   it.each(backends)(
     'grades solutions as their author says they must be with its queue on %s, and stops cleanly',
     async (backend) => {
-      const worker = await startWorker(backend);
+      const healthPort = await freePort();
+      const worker = await startWorker(backend, healthPort);
       try {
         for (const example of examples) {
           const { gradingJobId, verdict } = await submitExample(example);
@@ -112,6 +124,9 @@ describe('the worker process on a real Docker engine', () => {
           expect(report.verdict).toBe(verdict);
           fingerprints[backend].push(reportFingerprint(report));
         }
+        const health = await fetch(`http://127.0.0.1:${healthPort}/`);
+        expect(health.status).toBe(200);
+        expect(await health.json()).toMatchObject({ well: true, grading: { state: 'available', driver: 'docker' } });
         worker.child.kill('SIGTERM');
         await expect(worker.exited).resolves.toEqual([0, null]);
       } finally {

@@ -1,11 +1,10 @@
 import { DatabaseModule } from '@assay/database';
 import type { AssayConfig } from '@assay/platform';
-import { loggerOptions, requireDatabaseUrl } from '@assay/platform';
+import { requireDatabaseUrl } from '@assay/platform';
 import type { QueueOptions } from '@assay/queue';
 import { JobConsumersModule, QueueModule } from '@assay/queue';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
-import { LoggerModule } from 'nestjs-pino';
 import { AttemptsModule } from './attempts/attempts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { GradingEngineService } from './grading/grading-engine.service.js';
@@ -33,7 +32,6 @@ export class WorkerModule {
       module: WorkerModule,
       global: true,
       imports: [
-        LoggerModule.forRoot({ pinoHttp: loggerOptions(config, 'worker') }),
         DatabaseModule.forRoot({
           appUrl: requireDatabaseUrl(config, 'app'),
           poolSize: Math.max(config.database.poolSize, concurrency + 4),

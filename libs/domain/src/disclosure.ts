@@ -1,4 +1,4 @@
-import type { CandidateReport, ExerciseManifest, GradingReport, GroupResult } from '@assay/contracts';
+import type { CandidateReport, CaseResult, ExerciseManifest, GradingReport, GroupResult } from '@assay/contracts';
 
 export interface DisclosureRules {
   /** A trial run holds visible tests only; a grading holds hidden ones too. */
@@ -9,24 +9,37 @@ export interface DisclosureRules {
   readonly disclosure: ExerciseManifest['disclosure'];
 }
 
+const outputCap = 65_536;
+const undisclosed: CandidateReport = {
+  verdict: null,
+  groups: [],
+  cases: [],
+  limitsHit: [],
+  fault: null,
+  output: null,
+  usage: null,
+};
+
 /**
- * What of a report its candidate may see. Of a hidden group at most its title and whether all of it passed, and that only
- * after the end; never a hidden test's name, input, output or count.
+ * What of a report its candidate may see. A trial run: everything of the visible groups. A grading: nothing while the attempt is open;
+ * after its end visible tests in full, and of a hidden group at most its title and whether all of it passed. Never a hidden test's
+ * name, input, output, count or time.
  */
 export function candidateReportOf(report: GradingReport, rules: DisclosureRules): CandidateReport {
-  const hiddenToo = rules.purpose === 'grading' && rules.closed && rules.disclosure.afterClose === 'groups';
-  const complete = rules.purpose === 'trial' || hiddenToo;
-  const shown = report.groups.filter(({ visibility }) => hiddenToo || visibility === 'visible');
+  if (rules.purpose === 'grading' && !rules.closed) return undisclosed;
+  const isTrial = rules.purpose === 'trial';
+  const complete = isTrial || rules.disclosure.afterClose === 'groups';
   const visible = new Set(report.groups.filter(({ visibility }) => visibility === 'visible').map(({ id }) => id));
-  const limits = report.limitsHit.filter(({ group }) => hiddenToo || visible.has(group));
+  const isShown = ({ id }: Pick<GroupResult, 'id'>) => visible.has(id) || (complete && !isTrial);
+  const cases = report.cases.filter(({ group }) => visible.has(group));
   return {
     verdict: complete ? report.verdict : null,
-    groups: shown.map(passedWhole),
-    cases: report.cases.filter(({ group }) => visible.has(group)),
-    limitsHit: [...new Set(limits.map(({ kind }) => kind))],
+    groups: report.groups.filter(isShown).map(passedWhole),
+    cases,
+    limitsHit: [...new Set(report.limitsHit.filter(({ group }) => isShown({ id: group })).map(({ kind }) => kind))],
     fault: faultOf(report),
-    output: null,
-    usage: complete ? report.usage : null,
+    output: outputOf(cases),
+    usage: isTrial ? report.usage : null,
   };
 }
 
@@ -34,13 +47,15 @@ function passedWhole({ title, passed, total }: GroupResult): CandidateReport['gr
   return { title, passed: passed === total };
 }
 
+/** What the candidate's program printed during the visible tests, in their order. */
+function outputOf(cases: readonly CaseResult[]): string | null {
+  const output = cases.map(({ stdout }) => stdout ?? '').join('');
+  return output === '' ? null : output.slice(0, outputCap);
+}
+
 /** A candidate sees their own load error whole; a fault of ours only as ours, since its text may name hidden tests. */
 function faultOf({ verdict, fault }: GradingReport): CandidateReport['fault'] {
-  if (fault === null) {
-    return null;
-  }
-  if (verdict === 'load-error') {
-    return fault;
-  }
+  if (fault === null) return null;
+  if (verdict === 'load-error') return fault;
   return { code: 'platform-fault', message: 'Our fault, not yours: this will be graded again and never counts against you.' };
 }

@@ -44,6 +44,8 @@ export interface JobWorker {
 type WorkerSettings = Omit<WorkerOptions, 'connection' | 'prefix'>;
 
 const probeMs = 5_000;
+/** Nobody reads BullMQ's own events: keep few. */
+const shortHistory = { events: { maxLen: 100 } };
 
 /**
  * One open way to the queue. Each job has a BullMQ queue of its own name, so that a long grading never holds up a sweep.
@@ -96,11 +98,14 @@ export class QueueBackend {
   private makeQueue(name: JobName): JobQueue {
     if (this.options.backend === 'postgres') {
       const { Queue } = withBackend(createPostgresBackend);
-      return new Queue<unknown, void>(name, { connection: this.postgres(2) });
+      return new Queue<unknown, void>(name, { connection: this.postgres(2), streams: shortHistory });
     }
     const { Queue } = withBackend(createRedisBackend);
     // A producer must hear at once that Redis is away, not queue up its commands in memory.
-    return new Queue<unknown, void>(name, { connection: this.redis({ enableOfflineQueue: false, maxRetriesPerRequest: 1 }) });
+    return new Queue<unknown, void>(name, {
+      connection: this.redis({ enableOfflineQueue: false, maxRetriesPerRequest: 1 }),
+      streams: shortHistory,
+    });
   }
 
   private makeWorker(name: JobName, processor: Processor<unknown, void>, settings: WorkerSettings): JobWorker {

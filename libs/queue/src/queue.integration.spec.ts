@@ -1,7 +1,11 @@
 import 'reflect-metadata';
+import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import type { JobName, JobPayload } from '@assay/contracts';
-import { newId, pause, testService } from '@assay/platform';
+import { jobNames } from '@assay/contracts';
+import { newId, pause, startStopwatch, testService } from '@assay/platform';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Module } from '@nestjs/common';
@@ -65,36 +69,18 @@ class Diary extends EventEmitter {
   }
 }
 
+/** For every job a handler that notes it. */
 function consumersOf(diary: Diary): Type[] {
-  @Handles('grading.run')
-  class GradingHandler {
-    async handle(payload: JobPayload<'grading.run'>, context: JobContext): Promise<void> {
-      diary.note('grading.run', payload, context);
-      await diary.grading(context);
+  return jobNames.map((name) => {
+    @Handles(name)
+    class NotingHandler {
+      async handle(payload: JobPayload<JobName>, context: JobContext): Promise<void> {
+        diary.note(name, payload, context);
+        await (name === 'grading.run' ? diary.grading(context) : undefined);
+      }
     }
-  }
-  @Handles('attempts.close')
-  class CloseHandler {
-    async handle(payload: JobPayload<'attempts.close'>, context: JobContext): Promise<void> {
-      diary.note('attempts.close', payload, context);
-      await Promise.resolve();
-    }
-  }
-  @Handles('maintenance.sweep')
-  class SweepHandler {
-    async handle(payload: JobPayload<'maintenance.sweep'>, context: JobContext): Promise<void> {
-      diary.note('maintenance.sweep', payload, context);
-      await Promise.resolve();
-    }
-  }
-  @Handles('audit.seal')
-  class SealHandler {
-    async handle(payload: JobPayload<'audit.seal'>, context: JobContext): Promise<void> {
-      diary.note('audit.seal', payload, context);
-      await Promise.resolve();
-    }
-  }
-  return [GradingHandler, CloseHandler, SweepHandler, SealHandler];
+    return NotingHandler;
+  });
 }
 
 async function start(options: QueueOptions, consumers?: { handlers: Type[]; options: ConsumerOptions }) {
@@ -328,6 +314,33 @@ describe('a queue that is not there', () => {
   });
 });
 
+describe('a Redis that is down for a while', () => {
+  it('is missed without keeping anybody waiting, and used again when it is back', async () => {
+    const port = await freePort();
+    const options: QueueOptions = { backend: 'redis', url: `redis://127.0.0.1:${port}` };
+    let redis = await startRedis(port);
+    const diary = new Diary();
+    const application = await start(options, { handlers: consumersOf(diary), options: { every: { 'audit.seal': 200 } } });
+    const jobs = application.get(JobProducer);
+    const payload = { tenantId: newId(), gradingJobId: newId() };
+    await diary.until(() => diary.of('audit.seal').length >= 2);
+
+    redis.kill('SIGKILL');
+    await once(redis, 'exit');
+    const waited = startStopwatch();
+    await expect(jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' })).resolves.toBe(false);
+    expect(waited.elapsedMs()).toBeLessThan(3_000);
+
+    redis = await startRedis(port);
+    const before = diary.of('audit.seal').length;
+    await expectEventually(() => jobs.addGrading({ ...payload, fence: 0, purpose: 'grading' }));
+    await diary.until(() => diary.of('grading.run').length > 0 && diary.of('audit.seal').length > before);
+    expect(diary.of('grading.run').map((entry) => entry.payload)).toEqual([payload]);
+    await application.close();
+    redis.kill('SIGKILL');
+  });
+});
+
 describe("the queue's tables", () => {
   it('are migrated twice without change, and vacuumed by their owner', async () => {
     const version = await migrateQueue(databaseUrl());
@@ -340,6 +353,30 @@ describe("the queue's tables", () => {
     expect(rows).toEqual([{ analysed: true }]);
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** A Redis of this spec's own, empty at each start. */
+async function startRedis(port: number) {
+  const redis = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const text of redis.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    said += String(text);
+    if (said.includes('Ready to accept connections')) {
+      break;
+    }
+  }
+  redis.stdout.resume();
+  return redis;
+}
 
 /** Tries until it holds; the test's own time limit is the end. */
 async function expectEventually(attempt: () => Promise<boolean>): Promise<void> {

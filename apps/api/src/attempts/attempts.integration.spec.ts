@@ -174,6 +174,24 @@ describe('the end', () => {
     expect(await handedIn()).toEqual([{ automatic: true, seq: 2, gradings: 1 }]);
   });
 
+  it('while saves are under way hands in the newest one that was acknowledged', async () => {
+    const saving = Array.from({ length: 6 }, (_, index) =>
+      api.call(
+        saveRevision,
+        {
+          params: { exerciseId: world.exerciseVersionId },
+          body: { clientId: newId(), baseSeq: 99, files: [{ path: 'solution.py', content: `state ${String(index)}` }] },
+        },
+        kim,
+      ),
+    );
+    const [saved] = await Promise.all([Promise.all(saving), api.call(finish, { body: {} }, kim)]);
+    const acknowledged = saved.filter(({ status }) => status === 200).map(({ view }) => view.seq);
+    const refused = saved.filter(({ status }) => status !== 200).map(({ problem }) => problem.code);
+    expect(new Set(refused)).toEqual(new Set(refused.length > 0 ? ['attempt-closed'] : []));
+    expect((await handedIn()).map(({ seq }) => seq)).toEqual(acknowledged.length > 0 ? [Math.max(...acknowledged)] : []);
+  });
+
   it('does not hand in again what was handed in and not changed since', async () => {
     const revisionId = await save('first', 0);
     const params = { exerciseId: world.exerciseVersionId };
@@ -222,7 +240,7 @@ describe('the end', () => {
 });
 
 async function handedIn() {
-  return api.db.asOwner(
+  return api.db.asOwner<{ automatic: boolean; seq: number; gradings: number }>(
     `select s.automatic, r.seq, (select count(*)::int from grading_job j where j.submission_id = s.id) as gradings
      from submission s join revision r on r.id = s.revision_id join attempt a on a.id = s.attempt_id
      where a.invitation_id = $1 order by s.received_at`,

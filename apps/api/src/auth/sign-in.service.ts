@@ -41,7 +41,7 @@ export class SignInService {
     const accounts = await this.accountsWith(email, password, tenant);
     const [account, ...others] = accounts;
     if (account === undefined) {
-      await this.throttle.failed(origin.address);
+      await this.throttle.failed(origin.address, email);
       throw new AssayError('wrong-credentials', `Email and password do not match. ${leftInWords(triesLeft)}`);
     }
     await this.throttle.succeeded(origin.address, email);

@@ -2,11 +2,14 @@ import { AssayError } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-const windowSeconds = 15 * 60;
+const quarter = 15 * 60;
+
 /** Wrong passwords for one account from one address before it has to wait. */
-const triesPerAccount = 5;
+export const triesPerAccount = 5;
 /** Failures of any kind from one address: many people may share one. */
-const failuresPerAddress = 100;
+export const failuresPerAddress = 100;
+/** Wrong passwords for one account from anywhere in an hour. High, since whoever causes them also keeps the owner out. */
+export const failuresPerAccount = 50;
 
 /**
  * Slows down guessing. Each process counts for itself, which bounds guessing as well as one count would, times the number of
@@ -14,45 +17,51 @@ const failuresPerAddress = 100;
  */
 @Injectable()
 export class GuessThrottle {
-  private readonly accounts = new RateLimiterMemory({ points: triesPerAccount, duration: windowSeconds });
-  private readonly addresses = new RateLimiterMemory({ points: failuresPerAddress, duration: windowSeconds });
+  private readonly tries = new RateLimiterMemory({ points: triesPerAccount, duration: quarter });
+  private readonly addresses = new RateLimiterMemory({ points: failuresPerAddress, duration: quarter });
+  private readonly accounts = new RateLimiterMemory({ points: failuresPerAccount, duration: 4 * quarter });
 
   /**
-   * Counts a try and answers how many are left after it.
+   * Counts a try at an account and answers how many are left after it.
    *
    * @throws AssayError `too-many-requests` with the seconds to wait.
    */
   async begin(address: string, account: string): Promise<number> {
-    await this.assertPatient(address);
+    await assertLeft(this.addresses, address);
+    await assertLeft(this.accounts, account);
     try {
-      return (await this.accounts.consume(`${address} ${account}`)).remainingPoints;
+      return (await this.tries.consume(`${address} ${account}`)).remainingPoints;
     } catch (refused) {
-      throw tooMany(refused);
+      throw refused instanceof RateLimiterRes ? tooMany(refused) : refused;
     }
   }
 
   /** @throws AssayError `too-many-requests` when this address failed too often lately. */
   async assertPatient(address: string): Promise<void> {
-    const spent = await this.addresses.get(address);
-    if (spent !== null && spent.remainingPoints <= 0) {
-      throw tooMany(spent);
+    await assertLeft(this.addresses, address);
+  }
+
+  async failed(address: string, account?: string): Promise<void> {
+    await this.addresses.penalty(address);
+    if (account !== undefined) {
+      await this.accounts.penalty(account);
     }
   }
 
-  async failed(address: string): Promise<void> {
-    await this.addresses.penalty(address);
-  }
-
   async succeeded(address: string, account: string): Promise<void> {
-    await this.accounts.delete(`${address} ${account}`);
+    await this.tries.delete(`${address} ${account}`);
   }
 }
 
-function tooMany(refused: unknown): unknown {
-  if (!(refused instanceof RateLimiterRes)) {
-    return refused;
+async function assertLeft(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const spent = await limiter.get(key);
+  if (spent !== null && spent.remainingPoints <= 0) {
+    throw tooMany(spent);
   }
-  const retryAfter = Math.ceil(refused.msBeforeNext / 1_000);
+}
+
+function tooMany({ msBeforeNext }: RateLimiterRes): AssayError {
+  const retryAfter = Math.ceil(msBeforeNext / 1_000);
   const minutes = Math.ceil(retryAfter / 60);
   const wait = minutes === 1 ? 'a minute' : `${String(minutes)} minutes`;
   return new AssayError('too-many-requests', `Too many tries did not work. Wait ${wait}, then try again.`, { retryAfter });

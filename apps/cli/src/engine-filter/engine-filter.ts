@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, RequestOptions, Server, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -127,18 +128,19 @@ export class EngineFilter {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     }
+    const first = await withoutBody(asked, socket, head);
     const upstream = request({
       socketPath: this.settings.socketPath,
       method: 'POST',
       path: asked.url,
       headers: { connection: 'Upgrade', upgrade: 'tcp', 'content-type': 'text/plain' },
     });
-    upstream.once('upgrade', (_answered, engine: Duplex, first: Buffer) => {
+    upstream.once('upgrade', (_answered, engine: Duplex, said: Buffer) => {
       socket.write(
         'HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n',
       );
-      socket.write(first);
-      engine.write(head);
+      socket.write(said);
+      engine.write(first);
       join(socket, engine);
     });
     upstream.once('response', (answered) => {
@@ -156,6 +158,23 @@ export class EngineFilter {
       asking.end(body);
     });
   }
+}
+
+/**
+ * What follows an upgrade request's own body. Node does not read that body: it stands before the first bytes of the stream.
+ */
+async function withoutBody(asked: IncomingMessage, socket: Duplex, head: Buffer): Promise<Buffer> {
+  const length = Number(asked.headers['content-length'] ?? 0);
+  if (!(length <= largestBody)) {
+    throw new RangeError('The request is too large.');
+  }
+  let read = head;
+  while (read.length < length) {
+    const [chunk] = (await once(socket, 'data')) as [Buffer];
+    socket.pause();
+    read = Buffer.concat([read, chunk]);
+  }
+  return read.subarray(length);
 }
 
 /** Each side's end is passed on as an end, so that a sandbox sees the end of its input and still may answer. */

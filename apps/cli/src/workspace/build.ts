@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { AssayError } from '@assay/platform';
@@ -43,7 +44,9 @@ export async function buildWeb(signal?: AbortSignal): Promise<boolean> {
   if (built === fingerprint) {
     return false;
   }
-  const vite = inRoot('node_modules/vite/bin/vite.js');
+  // npm decides whether a package lies at the root or beside the project that asks for it; Node knows where to look.
+  const vitePackage = createRequire(inRoot('apps/web/package.json')).resolve('vite/package.json');
+  const vite = path.join(path.dirname(vitePackage), 'bin/vite.js');
   const result = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: inRoot('apps/web'), signal });
   if (result.code !== 0) {
     throw new AssayError('set-up-failed', `The web does not build:\n${result.output}`);

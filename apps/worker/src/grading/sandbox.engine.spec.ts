@@ -12,8 +12,9 @@ class MemoryDriver implements SandboxDriver {
   answers = true;
   image = true;
   reaped = 0;
-  build = Promise.withResolvers<SandboxImage>();
   builds = 0;
+  finishBuild: (image: SandboxImage) => void = () => undefined;
+  failBuild: (error: Error) => void = () => undefined;
   say: (line: string) => void = () => undefined;
 
   constructor(name: 'docker' | 'bubblewrap') {
@@ -37,7 +38,10 @@ class MemoryDriver implements SandboxDriver {
   ensureImage: SandboxDriver['ensureImage'] = (_profile, options = {}) => {
     this.builds += 1;
     this.say = options.onProgress ?? this.say;
-    return this.build.promise;
+    return new Promise((resolve, reject) => {
+      this.finishBuild = resolve;
+      this.failBuild = reject;
+    });
   };
 
   start: SandboxDriver['start'] = () => Promise.reject(new SandboxError('engine-unreachable', 'The engine does not answer.'));
@@ -122,7 +126,7 @@ describe('an image that is missing', () => {
       message: expect.stringContaining('COPY runner') as unknown,
     });
     driver.image = true;
-    driver.build.resolve({ profile: 'base', version: '1' });
+    driver.finishBuild({ profile: 'base', version: '1' });
     expect(await engine.refresh()).toMatchObject({ state: 'available' });
     expect(driver.builds).toBe(1);
   });
@@ -132,7 +136,7 @@ describe('an image that is missing', () => {
     driver.image = false;
     const engine = new SandboxEngine([driver]);
     await engine.refresh();
-    driver.build.reject(new SandboxError('base-image-missing', 'The base image cannot be pulled.'));
+    driver.failBuild(new SandboxError('base-image-missing', 'The base image cannot be pulled.'));
     await engine.refresh();
     expect(await engine.refresh()).toMatchObject({
       state: 'unavailable',

@@ -64,7 +64,9 @@ def _run(job, session, pytest):
     try:
         session.start()
     except Verdictless as error:
-        session.emit({"t": "load-error", "message": str(error), "output": session.end()})
+        # A limit that was hit while importing speaks for itself.
+        if error.outcome == "crashed":
+            session.emit({"t": "load-error", "message": str(error)})
         return None
     session.end()
     places = [os.path.join(TESTS, path) for path in job["tests"]]

@@ -6,7 +6,7 @@ from .failures import Verdictless
 
 TEXT_CAP = 4_000
 STDOUT_CAP = 65_536
-MARKERS = ("requirement(id): the statement's requirement that this test checks",)
+MARKERS = ("requirement(*ids): the statement's requirement that this test checks",)
 
 
 def case_id(nodeid):
@@ -99,7 +99,7 @@ class Plugin:
                 "t": "end",
                 "id": case_id(item.nodeid),
                 "outcome": outcome,
-                "requirements": [str(mark.args[0]) for mark in item.iter_markers("requirement") if mark.args],
+                "requirements": sorted({str(name) for mark in item.iter_markers("requirement") for name in mark.args}),
                 "message": clipped(message),
                 "expected": clipped(expected),
                 "actual": clipped(actual),
@@ -136,4 +136,4 @@ def _shown(value):
 def _message(report, error):
     crash = getattr(report.longrepr, "reprcrash", None)
     text = crash.message if crash is not None else str(report.longrepr)
-    return text or type(error).__name__
+    return text.removesuffix("Use -v to get more diff").rstrip() or type(error).__name__

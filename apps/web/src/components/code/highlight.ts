@@ -1,5 +1,10 @@
 import { pythonLanguage } from '@codemirror/lang-python';
-import { highlightCode, tagHighlighter, tags as t } from '@lezer/highlight';
+import { highlightCode, styleTags, tagHighlighter, tags as t } from '@lezer/highlight';
+
+/** Python whose decorators are marked with their whole name, not with the sign alone. */
+export const pythonSource = pythonLanguage.configure({
+  props: [styleTags({ 'Decorator/VariableName Decorator/PropertyName Decorator/"."': t.annotation })],
+});
 
 /** Syntax roles of the design; the classes are in `styles/code.css`. */
 export const syntaxClasses = tagHighlighter([
@@ -30,7 +35,7 @@ export function highlightLines(code: string, path: string): Token[][] {
   const lines: Token[][] = [[]];
   highlightCode(
     text,
-    pythonLanguage.parser.parse(text),
+    pythonSource.parser.parse(text),
     syntaxClasses,
     (piece, className) => lines.at(-1)?.push({ text: piece, className }),
     () => lines.push([]),

@@ -7,14 +7,14 @@ import { Button } from '../../components/button.js';
 import { PageFrame } from '../../components/page-frame.js';
 import { ProblemNote } from '../../components/problem-note.js';
 import { api } from '../../lib/api.js';
-import { attemptQuery } from '../../lib/attempt.js';
+import { storeAttempt } from '../../lib/attempt.js';
 
 /** Trades the link of an invitation for the session of its attempt, then goes there. The token leaves the address bar. */
 export function openInvitation(client: QueryClient): LoaderFunction {
   return async ({ params, request }) => {
     const attempt = await api(routes.attempts.open, { body: { token: params['token'] ?? '' } }, request.signal);
     client.clear();
-    client.setQueryData(attemptQuery().queryKey, attempt);
+    storeAttempt(client, attempt);
     return redirect('/attempt');
   };
 }

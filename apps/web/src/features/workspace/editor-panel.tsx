@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../components/button.js';
 import { Dialog } from '../../components/drawer.js';
 import { TextField } from '../../components/field.js';
 import { Keys } from '../../components/kbd.js';
-import { TabBar } from '../../components/tabs.js';
+import { TabBar, TabPanel } from '../../components/tabs.js';
 import type { CursorPlace } from './code-editor.js';
 import { CodeEditor } from './code-editor.js';
 import type { OpenExercise } from './workspace-session.js';
@@ -61,7 +61,7 @@ export function EditorPanel({ exercise, path, onPath, locked, goTo, onHistory, n
         }
       />
       {notes}
-      <div className="cmpanel" role="tabpanel" aria-label={file.path}>
+      <TabPanel id="files" value={file.path} className="cmpanel">
         <CodeEditor
           key={exercise.id}
           workbook={workbook}
@@ -73,7 +73,7 @@ export function EditorPanel({ exercise, path, onPath, locked, goTo, onHistory, n
           onCursor={setPlace}
           goTo={goTo}
         />
-      </div>
+      </TabPanel>
       <div className="statusbar">
         <span>
           Ln {place.line}, Col {place.column}

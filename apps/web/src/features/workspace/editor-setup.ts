@@ -1,12 +1,11 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
-import { syntaxClasses } from '../../components/code/highlight.js';
+import { pythonSource, syntaxClasses } from '../../components/code/highlight.js';
 import { styleNonce } from '../../lib/style-nonce.js';
 
 /** Every colour is a token, so both schemes and forced colours follow by themselves. */
@@ -82,12 +81,14 @@ export function editorExtensions({ path, readOnly, describedBy }: EditorOptions)
     EditorState.tabSize.of(4),
     EditorState.readOnly.of(readOnly),
     syntaxHighlighting(syntaxClasses),
-    ...(/\.pyi?$/.test(path) ? [new LanguageSupport(pythonLanguage)] : [EditorView.lineWrapping]),
+    ...(/\.pyi?$/.test(path) ? [new LanguageSupport(pythonSource)] : [EditorView.lineWrapping]),
     // Ctrl M is in the default keymap: then Tab moves the focus out.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab, findWhenAsked]),
     EditorView.contentAttributes.of({
       'aria-label': readOnly ? `${path}, read only` : path,
       'aria-describedby': describedBy,
+      // The scrolling box around it counts as reachable through this.
+      tabindex: '0',
       spellcheck: 'false',
       autocorrect: 'off',
       autocapitalize: 'off',

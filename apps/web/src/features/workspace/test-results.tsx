@@ -46,7 +46,7 @@ function TestDetail({ test, onOpenTest }: { test: CaseResult; onOpenTest: TestRe
   return (
     <div className="tdetail" role="region" aria-label={`Details of ${name}`} tabIndex={0}>
       <div className="row wrap">
-        <h3>{name.replaceAll('_', ' ').replace(/^test /, '')}</h3>
+        <h3>{readable(name)}</h3>
         {test.requirements.map((requirement) => (
           <Tag key={requirement} tone="plain">
             {requirement}
@@ -79,6 +79,12 @@ function TestDetail({ test, onOpenTest }: { test: CaseResult; onOpenTest: TestRe
       )}
     </div>
   );
+}
+
+/** `test_last_page_has_no_cursor` as a sentence begins. */
+function readable(name: string): string {
+  const words = name.replace(/^test_/, '').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function ExpectedAndYours({ expected, actual }: { expected: string; actual: string }) {
