@@ -1,4 +1,4 @@
-import { base } from './jest.mjs';
+import base from './jest.mjs';
 
 /** For the web: a DOM, and styles that resolve to nothing. */
 export default {

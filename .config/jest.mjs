@@ -1,9 +1,8 @@
 import path from 'node:path';
 
 /** Jest as native ESM: swc compiles, `@assay/source` resolves libs to their sources, no build first. */
-export const base = {
+export default {
   testEnvironment: 'node',
-  rootDir: process.cwd(),
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -26,5 +25,3 @@ export const base = {
   reporters: ['default', path.join(import.meta.dirname, 'jest-results.mjs')],
   testTimeout: 60_000,
 };
-
-export default base;

@@ -7,7 +7,7 @@ export async function holdingLock(file, work) {
   let announced = false;
   while (!take(file)) {
     if (!announced) {
-      console.log('Waiting for another set-up of this folder to finish …');
+      console.error('Waiting for another set-up of this folder to finish …');
       announced = true;
     }
     await new Promise((resolve) => setTimeout(resolve, 250));

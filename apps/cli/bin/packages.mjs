@@ -47,19 +47,22 @@ function holdsWhatTheLockSays(root, lock) {
 
 async function install(root) {
   const began = Date.now();
-  console.log('Installing packages (the first time only) …');
+  console.error('Installing packages (the first time only) …');
   mkdirSync(path.join(root, '.assay'), { recursive: true });
   const npm = spawn('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     env: environmentForNpm(),
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const heartbeat = setInterval(() => console.log(`  … still installing, ${seconds(began)} s`), 15_000);
+  const stop = () => npm.kill('SIGTERM');
+  process.once('SIGTERM', stop);
+  const heartbeat = setInterval(() => console.error(`  … still installing, ${seconds(began)} s`), 15_000);
   const code = await new Promise((resolve) => {
     npm.once('error', () => resolve(127));
     npm.once('exit', resolve);
   });
   clearInterval(heartbeat);
+  process.off('SIGTERM', stop);
   if (code !== 0) {
     throw new Refusal(
       code === 127
@@ -67,7 +70,7 @@ async function install(root) {
         : 'The packages could not be installed; npm says why above. Check the network, then start again.',
     );
   }
-  console.log(`Packages installed in ${seconds(began)} s`);
+  console.error(`Packages installed in ${seconds(began)} s`);
 }
 
 function seconds(began) {

@@ -90,7 +90,9 @@ describe('what a candidate may see', () => {
     });
     fc.assert(
       fc.property(visibilities, rules, (seen, rule) => {
-        const made = seen.map((visibility, index) => ({ ...report.groups[0], id: `g${String(index)}`, visibility }) as GroupResult);
+        const made = seen.map(
+          (visibility, index) => ({ ...report.groups[0], id: `g${String(index)}`, visibility }) as GroupResult,
+        );
         const cases = made.map(({ id, visibility }) => caseOf(id, `${visibility}-test`));
         expect(JSON.stringify(candidateReportOf({ ...report, groups: made, cases }, rule))).not.toContain('hidden-test');
       }),

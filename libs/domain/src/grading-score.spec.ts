@@ -27,13 +27,19 @@ describe('the score of a grading', () => {
 
   it('lies between 0 and 1 and never falls when another test passes', () => {
     const groups = fc.array(
-      fc.record({ weight: fc.float({ min: 0, max: 100, noNaN: true }), total: fc.integer({ min: 1, max: 40 }), share: fc.float({ min: 0, max: 1, noNaN: true }) }),
+      fc.record({
+        weight: fc.float({ min: 0, max: 100, noNaN: true }),
+        total: fc.integer({ min: 1, max: 40 }),
+        share: fc.float({ min: 0, max: 1, noNaN: true }),
+      }),
       { minLength: 1, maxLength: 6 },
     );
     fc.assert(
       fc.property(groups, fc.nat(), (made, which) => {
         const before = made.map(({ weight, total, share }) => group(weight, Math.floor(total * share), total));
-        const after = before.map((one, index) => (index === which % before.length ? { ...one, passed: Math.min(one.total, one.passed + 1) } : one));
+        const after = before.map((one, index) =>
+          index === which % before.length ? { ...one, passed: Math.min(one.total, one.passed + 1) } : one,
+        );
         const [low, high] = [scoreOf(before), scoreOf(after)];
         expect(low).toBeGreaterThanOrEqual(0);
         expect(high).toBeLessThanOrEqual(1);

@@ -1,7 +1,7 @@
 import type { Problem, TextFile } from '@assay/contracts';
 
 /** What one set of files may hold. */
-export const intakeLimits = { files: 300, bytesPerFile: 1_000_000, bytesInAll: 5_000_000, pathLength: 200 } as const;
+export const intakeLimits = { files: 300, bytesPerFile: 1_000_000, bytesInAll: 5_000_000, pathLength: 200, depth: 10 } as const;
 
 /** A file that is handed in: text from a browser, or bytes as an archive has them. */
 export interface HandedInFile {
@@ -29,7 +29,12 @@ export function issuesOfFiles(files: readonly HandedInFile[]): Issues {
 
 function issueOf({ path, content }: HandedInFile, size: number): Issues {
   if (!isPlainPath(path)) {
-    return [{ path, message: 'The name may hold letters, digits, “_”, “-”, “.” and “/” between folders, up to 200 signs.' }];
+    return [
+      {
+        path,
+        message: 'The name may hold letters, digits, “_”, “-”, “.” and “/” between folders, up to 200 signs and ten levels.',
+      },
+    ];
   }
   if (size > intakeLimits.bytesPerFile) {
     return [{ path, message: 'Larger than 1 MB.' }];
@@ -50,6 +55,7 @@ function isPlainPath(path: string): boolean {
   const segments = path.split('/');
   return (
     path.length <= intakeLimits.pathLength &&
+    segments.length <= intakeLimits.depth &&
     segments.every((segment) => /^[A-Za-z0-9_.-]+$/.test(segment) && segment !== '.' && segment !== '..')
   );
 }

@@ -7,7 +7,15 @@ import { judge } from './verdict.js';
 const canaries = ['test_a1', 'test_b2'];
 
 function groupOf(id: string, changes: Partial<TestGroup> = {}): TestGroup {
-  const made = testGroup.parse({ id, title: id, harness: 'call', visibility: 'hidden', weight: 1, evidence: [], tests: ['hidden/test_x.py'] });
+  const made = testGroup.parse({
+    id,
+    title: id,
+    harness: 'call',
+    visibility: 'hidden',
+    weight: 1,
+    evidence: [],
+    tests: ['hidden/test_x.py'],
+  });
   return { ...made, ...changes };
 }
 
@@ -37,7 +45,11 @@ function runOf(ids: string[], changes: Partial<RunReport> = {}): RunReport {
 }
 
 const ids = ['t::one', 't::two'];
-const judged = (changes: Partial<RunReport> = {}, group = groupOf('g')): JudgedRun => ({ group, run: runOf(ids, changes), expectedIds: ids });
+const judged = (changes: Partial<RunReport> = {}, group = groupOf('g')): JudgedRun => ({
+  group,
+  run: runOf(ids, changes),
+  expectedIds: ids,
+});
 
 describe('the verdict', () => {
   it('is accepted when every scored group is full', () => {
@@ -71,12 +83,27 @@ describe('the verdict', () => {
   });
 
   it('is load-error with the reason when the work cannot be imported', () => {
-    const unloaded = judged({ loadError: 'SyntaxError: line 3', status: null, collected: null, begun: [], cases: [], canaries: { expected: canaries, reported: [] } });
-    expect(judge([unloaded])).toMatchObject({ verdict: 'load-error', score: 0, fault: { code: 'load-error', message: 'SyntaxError: line 3' } });
+    const unloaded = judged({
+      loadError: 'SyntaxError: line 3',
+      status: null,
+      collected: null,
+      begun: [],
+      cases: [],
+      canaries: { expected: canaries, reported: [] },
+    });
+    expect(judge([unloaded])).toMatchObject({
+      verdict: 'load-error',
+      score: 0,
+      fault: { code: 'load-error', message: 'SyntaxError: line 3' },
+    });
   });
 
   it('follows the order of the contracts when several apply', () => {
-    const all = judged({ violations: ['forged'], limits: ['output', 'call', 'memory'], cases: ids.map((id) => caseOf(id, 'crashed')) });
+    const all = judged({
+      violations: ['forged'],
+      limits: ['output', 'call', 'memory'],
+      cases: ids.map((id) => caseOf(id, 'crashed')),
+    });
     expect(judge([all]).verdict).toBe('tampered');
     expect(judge([judged({ limits: ['output', 'call', 'memory'] })]).verdict).toBe('memory-limit');
     const engine = { code: 'engine-unreachable', message: 'gone' };
@@ -151,6 +178,8 @@ describe('the report', () => {
   });
 
   it('lists what was collected while there is no published list', () => {
-    expect(judge([{ group: groupOf('g'), run: runOf(['t::new']), expectedIds: null }]).cases.map(({ id }) => id)).toEqual(['t::new']);
+    expect(judge([{ group: groupOf('g'), run: runOf(['t::new']), expectedIds: null }]).cases.map(({ id }) => id)).toEqual([
+      't::new',
+    ]);
   });
 });

@@ -58,7 +58,8 @@ const verdictOfLimit: Record<LimitKind, Verdict> = {
 function reasonsOf({ run, cases }: JudgedRun & { cases: CaseResult[] }): Verdict[] {
   const reasons: Verdict[] = run.limits.map((kind) => verdictOfLimit[kind]);
   if (run.loadError !== null) reasons.push('load-error');
-  if (cases.some(({ outcome }) => outcome === 'crashed') || (!isWhole(run) && run.limits.length === 0)) reasons.push('runtime-error');
+  if (cases.some(({ outcome }) => outcome === 'crashed') || (!isWhole(run) && run.limits.length === 0))
+    reasons.push('runtime-error');
   return reasons;
 }
 
@@ -70,7 +71,10 @@ function faultOf(run: RunReport): JudgementFault {
   if (run.fault !== null) return run.fault;
   const broken = run.uncollected.find(({ ours }) => ours);
   if (broken !== undefined) {
-    return { code: 'tests-do-not-load', message: `The exercise's test file ${broken.path} cannot be loaded: ${broken.message}`.slice(0, 4_000) };
+    return {
+      code: 'tests-do-not-load',
+      message: `The exercise's test file ${broken.path} cannot be loaded: ${broken.message}`.slice(0, 4_000),
+    };
   }
   return null;
 }
@@ -87,7 +91,9 @@ function isWhole(run: RunReport): boolean {
   if (run.loadError !== null) return true;
   const { expected, reported } = run.canaries;
   if (expected.length === 0) return run.status === 0;
-  return run.status === someTestsFailed && expected.every((name) => reported.filter((canary) => canary.name === name).length === 1);
+  return (
+    run.status === someTestsFailed && expected.every((name) => reported.filter((canary) => canary.name === name).length === 1)
+  );
 }
 
 /** One result for every published case, in its order. What was not reported exactly once did not pass. */
@@ -100,7 +106,12 @@ function casesOf({ group, run, expectedIds }: JudgedRun): CaseResult[] {
     const begun = run.begun.filter((other) => other === id).length;
     if (only === undefined || found.length > 1 || begun !== 1) return { ...absent(id, begun > 0), group: group.id };
     if (only.outcome === 'passed' && !believed) {
-      return { ...only, group: group.id, outcome: 'not-run', message: 'The run did not end as it must, so this result does not count.' };
+      return {
+        ...only,
+        group: group.id,
+        outcome: 'not-run',
+        message: 'The run did not end as it must, so this result does not count.',
+      };
     }
     return { ...only, group: group.id };
   });
@@ -114,7 +125,15 @@ function absent(id: string, begun: boolean): RunCase {
 
 function groupResult(group: TestGroup, cases: readonly CaseResult[]): GroupResult {
   const { id, title, harness, visibility, weight } = group;
-  return { id, title, harness, visibility, weight, passed: cases.filter(({ outcome }) => outcome === 'passed').length, total: cases.length };
+  return {
+    id,
+    title,
+    harness,
+    visibility,
+    weight,
+    passed: cases.filter(({ outcome }) => outcome === 'passed').length,
+    total: cases.length,
+  };
 }
 
 /** CPU and wall time add up over the runs; memory is the largest peak. */

@@ -53,7 +53,9 @@ export async function verifyExercise(
     options.onProgress?.(`${exercise.manifest.slug}: ${name}`);
     const reports: GradingReport[] = [];
     for (let round = 0; round < repeat; round += 1) {
-      reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, ...(options.signal && { signal: options.signal }) }));
+      reports.push(
+        await gradeFiles({ exercise, files, purpose: 'grading', driver, ...(options.signal && { signal: options.signal }) }),
+      );
     }
     results.push(compare(name, expectation, reports));
   }
@@ -66,7 +68,9 @@ function unsupportedHarnesses({ manifest }: ExercisePackage): string[] {
   const known: readonly string[] = [...runnableHarnesses, 'written'];
   return manifest.groups
     .filter(({ harness }) => !known.includes(harness))
-    .map(({ id, harness }) => `The group ${id} has the harness ${harness}, which cannot be run yet; use one of ${known.join(', ')}.`);
+    .map(
+      ({ id, harness }) => `The group ${id} has the harness ${harness}, which cannot be run yet; use one of ${known.join(', ')}.`,
+    );
 }
 
 function compare(name: string, expectation: Expectation, reports: readonly GradingReport[]): ExampleResult {
@@ -79,9 +83,11 @@ function compare(name: string, expectation: Expectation, reports: readonly Gradi
     problems.push(`got the score ${String(got.score)} instead of ${String(score)}`);
   }
   for (const [group, share] of Object.entries(groups)) {
-    if (got.groups[group] !== share) problems.push(`passed ${got.groups[group] ?? 'none'} of the group ${group} instead of ${share}`);
+    if (got.groups[group] !== share)
+      problems.push(`passed ${got.groups[group] ?? 'none'} of the group ${group} instead of ${share}`);
   }
-  if (new Set(reports.map(reportFingerprint)).size > 1) problems.push(`got different results in ${String(reports.length)} runs: a test flakes`);
+  if (new Set(reports.map(reportFingerprint)).size > 1)
+    problems.push(`got different results in ${String(reports.length)} runs: a test flakes`);
   return { name, why, required: { verdict, score, groups }, got, problems, report };
 }
 
@@ -92,14 +98,17 @@ function reasonOf({ fault, cases }: GradingReport): string {
 }
 
 function sharesOf({ groups }: GradingReport): Record<string, Share> {
-  return Object.fromEntries(groups.map(({ id, passed, total }) => [id, passed === total ? 'full' : passed === 0 ? 'none' : 'some']));
+  return Object.fromEntries(
+    groups.map(({ id, passed, total }) => [id, passed === total ? 'full' : passed === 0 ? 'none' : 'some']),
+  );
 }
 
 function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult[]): string[] {
   const accepted = results.filter(({ got }) => got.verdict === 'accepted');
   const named = (name: string) => results.find((result) => result.name === name);
   const problems: string[] = [];
-  if (accepted.length === 0) problems.push('No example submission is accepted, so nothing shows that the exercise can be solved.');
+  if (accepted.length === 0)
+    problems.push('No example submission is accepted, so nothing shows that the exercise can be solved.');
   for (const [name, what] of [
     ['starter', 'the starter'],
     ['always-equal', 'a stub whose results claim to equal everything'],
@@ -120,9 +129,13 @@ function requirementProblems(exercise: ExercisePackage, { cases, groups }: Gradi
   const rated = JSON.stringify(exercise.rubric);
   const tested = new Set(cases.flatMap(({ requirements }) => requirements));
   return [
-    ...cases.filter(({ group, requirements }) => hidden.has(group) && requirements.length === 0).map(({ id }) => `The hidden test ${id} names no requirement; mark it with @pytest.mark.requirement.`),
+    ...cases
+      .filter(({ group, requirements }) => hidden.has(group) && requirements.length === 0)
+      .map(({ id }) => `The hidden test ${id} names no requirement; mark it with @pytest.mark.requirement.`),
     ...cases.flatMap(({ id, requirements }) =>
-      requirements.filter((name) => !known.has(name)).map((name) => `The test ${id} names the requirement ${name}, which the statement does not have.`),
+      requirements
+        .filter((name) => !known.has(name))
+        .map((name) => `The test ${id} names the requirement ${name}, which the statement does not have.`),
     ),
     ...[...known]
       .filter((name) => !tested.has(name) && !new RegExp(`\\b${name}\\b`).test(rated))

@@ -36,7 +36,10 @@ export async function gradeFiles(options: GradeOptions): Promise<GradingReport> 
   }
   const groups = exercise.manifest.groups.filter((group) => isRun(group, purpose));
   const image = await prepare(options);
-  const runs = image instanceof SandboxError ? groups.map((group) => unrunnable(group, image, options)) : await runAll(groups, image, options);
+  const runs =
+    image instanceof SandboxError
+      ? groups.map((group) => unrunnable(group, image, options))
+      : await runAll(groups, image, options);
   signal?.throwIfAborted();
   const judged = runs.map((run, index): JudgedRun => {
     const group = groups[index] as TestGroup;
@@ -83,7 +86,12 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
 function unrunnable(group: TestGroup, { code, message }: SandboxError, { driver, exercise }: GradeOptions): RunReport {
   return {
     group: group.id,
-    runtime: { driver: driver.name, assurance: driver.assurance, imageProfile: exercise.manifest.imageProfile, imageVersion: 'none' },
+    runtime: {
+      driver: driver.name,
+      assurance: driver.assurance,
+      imageProfile: exercise.manifest.imageProfile,
+      imageVersion: 'none',
+    },
     collected: null,
     begun: [],
     cases: [],

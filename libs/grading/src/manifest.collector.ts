@@ -21,7 +21,10 @@ export async function collectManifest(
   if (report.verdict !== 'accepted') {
     const failed = report.cases.filter(({ outcome }) => outcome !== 'passed');
     const first = report.fault?.message ?? failed.map(({ id, message }) => `${id}: ${message ?? ''}`).join('; ');
-    throw new AssayError('exercise-invalid', `The reference solution got ${report.verdict}, so its tests cannot be recorded. ${first}`.slice(0, 4_000));
+    throw new AssayError(
+      'exercise-invalid',
+      `The reference solution got ${report.verdict}, so its tests cannot be recorded. ${first}`.slice(0, 4_000),
+    );
   }
   const ids = (group: string) => report.cases.filter((result) => result.group === group).map(({ id }) => id);
   return Object.fromEntries(report.groups.map(({ id }) => [id, ids(id)]));

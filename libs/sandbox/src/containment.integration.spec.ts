@@ -152,7 +152,12 @@ describe.each(['docker', 'bubblewrap'] as const)('what a sandbox of %s says of i
   it('another user than root, with no further groups', () => {
     for (const { status } of [submission, grader]) {
       expect(status['Uid']?.split('\t').every((uid) => Number(uid) > 1_000)).toBe(true);
-      expect(status['Groups']?.trim().replace(status['Gid']?.split('\t')[0] ?? '', '').trim()).toMatch(/^(65534)?$/);
+      expect(
+        status['Groups']
+          ?.trim()
+          .replace(status['Gid']?.split('\t')[0] ?? '', '')
+          .trim(),
+      ).toMatch(/^(65534)?$/);
     }
   });
 
@@ -174,7 +179,13 @@ describe.each(['docker', 'bubblewrap'] as const)('what a sandbox of %s says of i
 
   it('no system calls that look into or limit other processes, make namespaces or mounts', () => {
     for (const { calls } of [submission, grader]) {
-      expect(calls).toEqual({ ptrace: notPermitted, unshare: notPermitted, mount: notPermitted, prlimit: notPermitted, keyctl: notPermitted });
+      expect(calls).toEqual({
+        ptrace: notPermitted,
+        unshare: notPermitted,
+        mount: notPermitted,
+        prlimit: notPermitted,
+        keyctl: notPermitted,
+      });
     }
   });
 

@@ -11,17 +11,21 @@ describe('frames', () => {
 
   it('come out as they went in, however the stream is cut', () => {
     fc.assert(
-      fc.property(fc.array(frame, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (frames, cuts) => {
-        const stream = Buffer.concat(frames.map(packFrame));
-        const decoder = new FrameDecoder();
-        const out = [];
-        for (let at = 0, cut = 0; at < stream.length; cut += 1) {
-          const end = at + (cuts[cut % cuts.length] ?? 1);
-          out.push(...decoder.push(stream.subarray(at, end)));
-          at = end;
-        }
-        expect(out).toEqual(frames);
-      }),
+      fc.property(
+        fc.array(frame, { maxLength: 8 }),
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }),
+        (frames, cuts) => {
+          const stream = Buffer.concat(frames.map(packFrame));
+          const decoder = new FrameDecoder();
+          const out = [];
+          for (let at = 0, cut = 0; at < stream.length; cut += 1) {
+            const end = at + (cuts[cut % cuts.length] ?? 1);
+            out.push(...decoder.push(stream.subarray(at, end)));
+            at = end;
+          }
+          expect(out).toEqual(frames);
+        },
+      ),
     );
   });
 

@@ -34,7 +34,7 @@ const graderMemoryMb = 512;
 const supervisorMemoryMb = 24;
 const startDeadlineMs = 60_000;
 /** How much longer than the run's wall time the host waits for the grader's last word. */
-const graceMs = 20_000;
+const graceMs = 40_000;
 const endDeadlineMs = 5_000;
 
 /**
@@ -69,7 +69,12 @@ export async function runGroup(driver: SandboxDriver, request: RunGroupRequest, 
   return collector.report();
 }
 
-async function runCall(driver: SandboxDriver, request: RunGroupRequest, collector: RunCollector, links: SandboxLink[]): Promise<void> {
+async function runCall(
+  driver: SandboxDriver,
+  request: RunGroupRequest,
+  collector: RunCollector,
+  links: SandboxLink[],
+): Promise<void> {
   const { limits } = request.group;
   const started = await Promise.allSettled([
     open(driver, request, 'submission', limits.memoryMb + supervisorMemoryMb, links),
@@ -93,7 +98,12 @@ async function runCall(driver: SandboxDriver, request: RunGroupRequest, collecto
   await conclude(submission, grader, collector);
 }
 
-async function runStatic(driver: SandboxDriver, request: RunGroupRequest, collector: RunCollector, links: SandboxLink[]): Promise<void> {
+async function runStatic(
+  driver: SandboxDriver,
+  request: RunGroupRequest,
+  collector: RunCollector,
+  links: SandboxLink[],
+): Promise<void> {
   const { group } = request;
   const link = await open(driver, request, 'static', staticMemoryMb(group.limits), links);
   await link.message('ready', startDeadlineMs);
@@ -113,7 +123,13 @@ function staticMemoryMb({ memoryMb }: Limits): number {
   return Math.max(memoryMb, graderMemoryMb);
 }
 
-function open(driver: SandboxDriver, request: RunGroupRequest, role: SandboxRole, memoryMb: number, links: SandboxLink[]): Promise<SandboxLink> {
+function open(
+  driver: SandboxDriver,
+  request: RunGroupRequest,
+  role: SandboxRole,
+  memoryMb: number,
+  links: SandboxLink[],
+): Promise<SandboxLink> {
   const { limits } = request.group;
   const lifeMs = startDeadlineMs + limits.wallMs + graceMs + endDeadlineMs;
   const pids = role === 'submission' ? limits.pids : 64;
@@ -128,7 +144,10 @@ async function deliver(submission: SandboxLink, request: RunGroupRequest, addres
   submission.send(hostFrame({ t: 'job', files: encoded(request.files), limits, stdin: request.stdin ?? '', lifeMs }));
   await submission.message('delivered', startDeadlineMs, (message) => {
     if (message['t'] === 'undelivered') {
-      throw new SandboxError('sandbox-start-failed', `The submitted files did not reach their sandbox: ${String(message['message'])}.`);
+      throw new SandboxError(
+        'sandbox-start-failed',
+        `The submitted files did not reach their sandbox: ${String(message['message'])}.`,
+      );
     }
   });
 }

@@ -12,8 +12,14 @@ const names = readdirSync(folder).sort();
 
 /** What a golden report records: everything but times, without what is empty. */
 function recorded({ loadError, limits, violations, cases }: RunReport) {
-  const isSaid = ([key, value]: [string, unknown]) => key !== 'durationMs' && value !== null && !(Array.isArray(value) && value.length === 0);
-  return { loadError, limits, violations, cases: cases.map((result) => Object.fromEntries(Object.entries(result).filter(isSaid))) };
+  const isSaid = ([key, value]: [string, unknown]) =>
+    key !== 'durationMs' && value !== null && !(Array.isArray(value) && value.length === 0);
+  return {
+    loadError,
+    limits,
+    violations,
+    cases: cases.map((result) => Object.fromEntries(Object.entries(result).filter(isSaid))),
+  };
 }
 
 async function optionsOf(name: string): Promise<Record<string, unknown>> {

@@ -34,9 +34,23 @@ export async function locateWheels(set: WheelSet, { onProgress, signal }: Progre
   onProgress?.(`Downloading the locked Python packages for Python ${set.python}`);
   const fresh = `${folder}.${String(process.pid)}.part`;
   await mkdir(fresh, { recursive: true });
-  const platforms = ['manylinux2014', 'manylinux_2_17', 'manylinux_2_28'].flatMap((name) => ['--platform', `${name}_${set.machine}`]);
+  const platforms = ['manylinux2014', 'manylinux_2_17', 'manylinux_2_28'].flatMap((name) => [
+    '--platform',
+    `${name}_${set.machine}`,
+  ]);
   const wanted = ['--python-version', set.python, '--implementation', 'cp', ...platforms];
-  const options = ['download', '--quiet', '--no-deps', '--require-hashes', '--only-binary=:all:', ...wanted, '-r', set.lock, '-d', fresh];
+  const options = [
+    'download',
+    '--quiet',
+    '--no-deps',
+    '--require-hashes',
+    '--only-binary=:all:',
+    ...wanted,
+    '-r',
+    set.lock,
+    '-d',
+    fresh,
+  ];
   const failure = await runPip(options, signal);
   if (failure !== null) {
     await rm(fresh, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { newId, testService } from '@assay/platform';
+import { childEnvironment, newId, testService } from '@assay/platform';
 
 export interface TestRedis {
   url: string;
@@ -22,4 +22,14 @@ export function testRedis(): TestRedis {
  */
 export function testDocker(): string {
   return testService('dockerHost');
+}
+
+/** The browser that drives the journeys: the path of its executable. */
+export function testChromium(): string {
+  return testService('chromium');
+}
+
+/** The environment of a product started by a spec: this process's own, with changes. */
+export function productEnvironment(changes: Record<string, string>): Record<string, string> {
+  return childEnvironment(changes);
 }

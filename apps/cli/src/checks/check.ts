@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { startStopwatch } from '@assay/platform';
 import { run } from '../processes/run.js';
-import { inRoot, root } from '../workspace/paths.js';
+import { programOf, root } from '../workspace/paths.js';
 import { complain, duration, say, table } from '../workspace/terminal.js';
 import { verdictOf } from './counts.js';
 import { runTarget } from './targets.js';
@@ -20,20 +20,20 @@ interface Step {
 }
 
 const steps: readonly Step[] = [
-  { name: 'format', run: tool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']) },
-  { name: 'types', run: tool('typescript/bin/tsc', ['-b', '.config/tsconfig.json']) },
+  { name: 'format', run: tool('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']) },
+  { name: 'types', run: tool('typescript', 'bin/tsc', ['-b', '.config/tsconfig.json']) },
   {
     name: 'lint and boundaries',
-    run: tool('eslint/bin/eslint.js', ['--config', '.config/eslint.config.mjs', '--max-warnings', '0', '.']),
+    run: tool('eslint', 'bin/eslint.js', ['--config', '.config/eslint.config.mjs', '--max-warnings', '0', '.']),
   },
-  { name: 'dead code', run: tool('knip/bin/knip.js', ['--config', '.knip.json', '--no-progress']) },
+  { name: 'dead code', run: tool('knip', 'bin/knip.js', ['--config', '.knip.json', '--no-progress']) },
   { name: 'unit tests', run: unitTests },
 ];
 
-/** A tool of node_modules, run at the root by this Node. */
-function tool(program: string, args: readonly string[]): Step['run'] {
+/** A tool of our packages, run at the root by this Node. */
+function tool(packageName: string, program: string, args: readonly string[]): Step['run'] {
   return async (signal) => {
-    const { code, output } = await run(process.execPath, [inRoot('node_modules', program), ...args], { cwd: root, signal });
+    const { code, output } = await run(process.execPath, [programOf(packageName, program), ...args], { cwd: root, signal });
     return { held: code === 0, output };
   };
 }

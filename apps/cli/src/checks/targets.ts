@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { Environment } from '@assay/platform';
 import type { RunResult } from '../processes/run.js';
 import { run } from '../processes/run.js';
-import { inRoot, root } from '../workspace/paths.js';
+import { inRoot, programOf, root } from '../workspace/paths.js';
 import { listProjects } from '../workspace/projects.js';
 import type { Sum } from './counts.js';
 import { sumCounts } from './counts.js';
@@ -23,7 +23,7 @@ export async function runTarget({ target, parallel, env, signal, onLine }: Targe
   const files = new Map(projects.map(({ name, folder }) => [name, inRoot(folder, `dist/test-results/${target}.json`)]));
   await Promise.all([...files.values()].map((file) => rm(file, { force: true })));
   const nx = [
-    inRoot('node_modules/nx/bin/nx.js'),
+    programOf('nx', 'dist/bin/nx.js'),
     'run-many',
     '-t',
     target,

@@ -3,7 +3,7 @@ import type { AssayConfig, Environment } from '@assay/platform';
 import { AssayError, startStopwatch } from '@assay/platform';
 import { findProgram } from '../provision/programs.js';
 import { provision } from '../provision/provision.js';
-import { buildWeb, compile } from '../workspace/build.js';
+import { buildWeb, compileServers } from '../workspace/build.js';
 import { duration, say, table } from '../workspace/terminal.js';
 import type { Sum } from './counts.js';
 import { addTo, allHeld, verdictOf } from './counts.js';
@@ -21,7 +21,7 @@ const targets = ['unit', 'integration', 'e2e'];
 export async function test(config: AssayConfig, signal: AbortSignal): Promise<boolean> {
   const { dockerHost } = await provision(config, { images: true, standIns: true }, signal);
   say('Compiling what changed …');
-  await Promise.all([compile(['apps/api/tsconfig.app.json', 'apps/worker/tsconfig.app.json'], signal), buildWeb(signal)]);
+  await Promise.all([compileServers(signal), buildWeb(signal)]);
   const services = await startThrowAwayServices();
   try {
     return await runAll(

@@ -1,16 +1,15 @@
-import { loadConfig } from '@assay/platform';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { CommandContext } from './context.js';
 
-export function addEngineFilterCommand(program: Command, { signal }: CommandContext): void {
+export function addEngineFilterCommand(program: Command, { config, signal }: CommandContext): void {
   program
     .command('engine-filter')
     .description('Stand between workers and the Docker engine at DOCKER_HOST and let through what running a sandbox takes.')
     .option('--port <number>', 'where workers reach it', wholePort, 2375)
     .action(async ({ port }: { port: number }) => {
       const { serveEngineFilter } = await import('../engine-filter/serve.js');
-      await serveEngineFilter(loadConfig(), port, signal);
+      await serveEngineFilter(config(), port, signal);
     });
 }
 

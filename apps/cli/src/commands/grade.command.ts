@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Verdict } from '@assay/contracts';
-import { loadConfig, workingFolder } from '@assay/platform';
+import { workingFolder } from '@assay/platform';
 import type { Command } from 'commander';
 import { say } from '../workspace/terminal.js';
 import type { CommandContext } from './context.js';
@@ -15,7 +15,7 @@ interface GradeOptions {
   json?: true;
 }
 
-export function addGradeCommand(program: Command, { signal, exitWith }: CommandContext): void {
+export function addGradeCommand(program: Command, { config, signal, exitWith }: CommandContext): void {
   program
     .command('grade')
     .description('Grade a submission without the platform: 0 accepted, 1 not accepted, 2 wrong usage, 3 platform fault.')
@@ -28,7 +28,7 @@ export function addGradeCommand(program: Command, { signal, exitWith }: CommandC
       const [{ grade }, { gradeMessage }] = await Promise.all([import('../grade/grade.js'), import('../grade/grade-message.js')]);
       const submission = path.resolve(workingFolder(), options.submission);
       const exercise = options.exercise.includes('/') ? path.resolve(workingFolder(), options.exercise) : options.exercise;
-      const answer = await grade(loadConfig(), { ...options, exercise, submission }, signal);
+      const answer = await grade(config(), { ...options, exercise, submission }, signal);
       say(options.json === true ? JSON.stringify(answer, null, 2) : gradeMessage(answer));
       exitWith(exitCodeOf(answer.verdict));
     });

@@ -1,8 +1,9 @@
-import { loadConfig, requireSecret } from '@assay/platform';
+import { requireSecret } from '@assay/platform';
 import type { Command } from 'commander';
 import { say } from '../workspace/terminal.js';
+import type { CommandContext } from './context.js';
 
-export function addMigrateCommand(program: Command): void {
+export function addMigrateCommand(program: Command, context: CommandContext): void {
   program
     .command('migrate')
     .description(
@@ -11,7 +12,7 @@ export function addMigrateCommand(program: Command): void {
     .option('--demo', 'load the demo too', false)
     .option('--no-demo', 'leave the demo out (as without the option)')
     .action(async (options: { demo: boolean }) => {
-      const config = loadConfig();
+      const config = context.config();
       const { migrateGiven } = await import('../embedded/migrate.js');
       const urls = await migrateGiven(config);
       say('The database is up to date');

@@ -8,12 +8,12 @@ export function addOpenApiCommand(program: Command, { signal }: CommandContext):
     .command('openapi')
     .description('Print the OpenAPI 3.1 document of the HTTP API.')
     .action(async () => {
-      const [{ run }, { compile }, { inRoot }] = await Promise.all([
+      const [{ run }, { compileServers }, { inRoot }] = await Promise.all([
         import('../processes/run.js'),
         import('../workspace/build.js'),
         import('../workspace/paths.js'),
       ]);
-      await compile(['apps/api/tsconfig.app.json'], signal);
+      await compileServers(signal);
       const { code, stdout, output } = await run(process.execPath, [inRoot('apps/api/dist/print-openapi.js')], { signal });
       if (code !== 0) {
         throw new AssayError('set-up-failed', `The API could not describe itself:\n${output}`);

@@ -1,25 +1,26 @@
-import { loadConfig } from '@assay/platform';
 import type { Command } from 'commander';
 import { say, table } from '../workspace/terminal.js';
 import type { CommandContext } from './context.js';
 
-export function addSeedCommand(program: Command, { signal }: CommandContext): void {
+export function addSeedCommand(program: Command, context: CommandContext): void {
   program
     .command('seed')
     .description('Load the demo into the database of this installation; what is there already stays.')
     .option('--record', "grade the demo's submissions on Docker instead, and keep the reports in the catalogue")
-    .action(async (options: { record?: true }) => (options.record === true ? record(signal) : load()));
+    .action(async (options: { record?: true }) => (options.record === true ? record(context) : load(context)));
 }
 
-async function load(): Promise<void> {
-  const config = loadConfig();
+async function load(context: CommandContext): Promise<void> {
+  const config = context.config();
   const [{ withDatabase }, { seedDemo }] = await Promise.all([import('../embedded/attach.js'), import('../seed/seed-demo.js')]);
   const { publicUrl } = config.http;
   const demo = await withDatabase(config, (urls, secret) => seedDemo({ urls, publicUrl, secret }));
+  const rows = demo.signIns.map(({ as, email, password }) => [as, email, password]);
+  say(table(['sign in as', 'e-mail', 'password'], rows));
   say(`The demo is loaded. A live invitation: ${demo.invitationUrl}`);
 }
 
-async function record(signal: AbortSignal): Promise<void> {
+async function record({ config, signal }: CommandContext): Promise<void> {
   const [{ withDriver }, { pieceKey, readDemo }, { recordPieces }] = await Promise.all([
     import('../grade/open-driver.js'),
     import('../seed/demo.js'),
@@ -27,7 +28,7 @@ async function record(signal: AbortSignal): Promise<void> {
   ]);
   const { pieces } = await readDemo();
   const rows: string[][] = [];
-  await withDriver(loadConfig(), 'docker', (driver) =>
+  await withDriver(config(), 'docker', (driver) =>
     recordPieces(
       pieces,
       driver,

@@ -1,13 +1,12 @@
-import { loadConfig } from '@assay/platform';
 import type { Command } from 'commander';
 import type { CommandContext } from './context.js';
 
-export function addUpCommand(program: Command, { signal }: CommandContext): void {
+export function addUpCommand(program: Command, { config, signal }: CommandContext): void {
   program
     .command('up')
     .description('Run the whole platform on this machine until Ctrl-C.')
     .action(async () => {
       const { up } = await import('../embedded/up.js');
-      await up(loadConfig(), signal);
+      await up(config(), signal);
     });
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadConfig, workingFolder } from '@assay/platform';
+import { workingFolder } from '@assay/platform';
 import type { Command } from 'commander';
 import { say } from '../workspace/terminal.js';
 import type { CommandContext } from './context.js';
@@ -11,7 +11,7 @@ interface VerifyOptions {
   repeat: number;
 }
 
-export function addVerifyCommand(program: Command, { signal, exitWith }: CommandContext): void {
+export function addVerifyCommand(program: Command, { config, signal, exitWith }: CommandContext): void {
   program
     .command('verify')
     .description('Run every example submission of exercises in the real sandbox and compare with what each must get.')
@@ -21,7 +21,7 @@ export function addVerifyCommand(program: Command, { signal, exitWith }: Command
     .action(async (named: string[], options: VerifyOptions) => {
       const { verify, verificationMessage } = await import('../grade/verify.js');
       const exercises = named.map((name) => (name.includes('/') ? path.resolve(workingFolder(), name) : name));
-      const verifications = await verify(loadConfig(), { ...options, exercises }, signal);
+      const verifications = await verify(config(), { ...options, exercises }, signal);
       say(verifications.map(verificationMessage).join('\n\n'));
       exitWith(verifications.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.negative);
     });

@@ -20,7 +20,7 @@ export async function followGrading(apiUrl: string, signal: AbortSignal): Promis
 /** The state of grading as one line, with the command that helps when there is one. */
 export function gradingNews({ message, command, progress }: GradingAvailability): string {
   const part = progress === null ? '' : ` (${Math.round(progress * 100)} %)`;
-  return `Grading: ${message}${part}${command === null ? '' : ` → ${command}`}`;
+  return `${message}${part}${command === null ? '' : ` → ${command}`}`;
 }
 
 async function askGrading(apiUrl: string): Promise<GradingAvailability | undefined> {

@@ -4,7 +4,7 @@ import { AssayError, childEnvironment, startStopwatch } from '@assay/platform';
 import { releaseLock, takeLock } from '../processes/lock-file.js';
 import { Service } from '../processes/supervised.js';
 import { seedDemo } from '../seed/seed-demo.js';
-import { buildWeb, compile, webRoot } from '../workspace/build.js';
+import { buildWeb, compileServers, webRoot } from '../workspace/build.js';
 import { inRoot } from '../workspace/paths.js';
 import { duration, say } from '../workspace/terminal.js';
 import type { DatabaseUrls } from './database.js';
@@ -34,8 +34,11 @@ export async function up(config: AssayConfig, signal: AbortSignal): Promise<void
   try {
     const port = await choosePort(config.http);
     const http = { ...config.http, port, publicUrl: publicUrlFor(config, port) };
-    await buildPrograms(signal);
+    const building = buildPrograms(signal);
+    // Told where it is awaited; until then the database may fail first.
+    building.catch(() => undefined);
     const database = started(await openDatabase(config, installation));
+    await building;
     say('Loading the demo …');
     const secret = config.secret ?? installation.secrets.secret;
     const demo = await seedDemo({ urls: database.urls, publicUrl: http.publicUrl, secret });
@@ -74,14 +77,10 @@ async function lock(installation: Installation): Promise<void> {
 
 async function buildPrograms(signal: AbortSignal): Promise<void> {
   say('Compiling what changed …');
-  await Promise.all([
-    compile(['apps/api/tsconfig.app.json', 'apps/worker/tsconfig.app.json'], signal),
-    buildWeb(signal).then((built) => {
-      if (built) {
-        say('Web built');
-      }
-    }),
-  ]);
+  const [, isWebBuilt] = await Promise.all([compileServers(signal), buildWeb(signal)]);
+  if (isWebBuilt) {
+    say('Web built');
+  }
 }
 
 function publicUrlFor(config: AssayConfig, port: number): string {

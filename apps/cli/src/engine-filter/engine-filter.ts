@@ -36,7 +36,7 @@ export class EngineFilter {
     this.#schema = containerRequest(settings.seccomp);
     this.server = createServer({ maxHeaderSize: largestHead }, (asked, answer) => {
       this.#handle(asked, answer).catch((thrown: unknown) =>
-        say(answer, 502, `The Docker engine does not answer: ${messageOf(thrown)}`),
+        respond(answer, 502, `The Docker engine does not answer: ${messageOf(thrown)}`),
       );
     });
     this.server.on('upgrade', (asked: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -48,20 +48,27 @@ export class EngineFilter {
     const permission = permissionFor(asked.method ?? '', asked.url ?? '');
     switch (permission.kind) {
       case 'pass':
-        return this.#forward(asked, answer);
+        await this.#forward(asked, answer);
+        break;
       case 'pick':
-        return this.#pick(asked, answer, permission.members);
+        await this.#pick(asked, answer, permission.members);
+        break;
       case 'create':
-        return this.#create(asked, answer, permission.path);
+        await this.#create(asked, answer, permission.path);
+        break;
       case 'container':
-        return (await this.#isSandbox(permission.id))
-          ? this.#forward(asked, answer)
-          : say(answer, 404, 'There is no such sandbox.');
+        if (await this.#isSandbox(permission.id)) {
+          await this.#forward(asked, answer);
+        } else {
+          respond(answer, 404, 'There is no such sandbox.');
+        }
+        break;
       case 'absent':
-        return say(answer, 404, 'There is no such sandbox image.');
+        respond(answer, 404, 'There is no such sandbox image.');
+        break;
       case 'refuse':
         this.settings.onRefusal(`Refused ${asked.method ?? ''} ${asked.url ?? ''}`);
-        say(answer, 403, 'A worker may not ask this of the engine.');
+        respond(answer, 403, 'A worker may not ask this of the engine.');
     }
   }
 
@@ -70,7 +77,7 @@ export class EngineFilter {
     const refusal = body === undefined ? 'The request is too large.' : refusalOf(this.#schema, body);
     if (body === undefined || refusal !== undefined) {
       this.settings.onRefusal(`Refused a container: ${refusal ?? ''}`);
-      say(answer, 403, `This is no sandbox: ${refusal ?? ''}`);
+      respond(answer, 403, `This is no sandbox: ${refusal ?? ''}`);
       return;
     }
     const made = await this.#ask({ method: 'POST', path, headers: jsonHeaders(body) }, body);
@@ -211,10 +218,12 @@ function jsonHeaders(body: string): Record<string, string | number> {
 
 function headersOf(answered: IncomingMessage): Record<string, string> {
   const kept = ['content-type', 'api-version', 'ostype', 'docker-experimental'];
-  return Object.fromEntries(kept.map((name) => [name, String(answered.headers[name] ?? '')]).filter(([, value]) => value !== ''));
+  return Object.fromEntries(
+    kept.map((name) => [name, String(answered.headers[name] ?? '')] as const).filter(([, value]) => value !== ''),
+  );
 }
 
-function say(answer: ServerResponse, status: number, message: string): void {
+function respond(answer: ServerResponse, status: number, message: string): void {
   if (!answer.headersSent) {
     answer.writeHead(status, { 'content-type': 'application/json' });
   }

@@ -3,7 +3,7 @@ import { loadExercise } from '@assay/catalogue';
 import { candidateReportOf } from '@assay/domain';
 import { gradeFiles, reportFingerprint } from '@assay/grading';
 import type { AssayConfig } from '@assay/platform';
-import { SandboxError } from '@assay/sandbox';
+import { AssayError } from '@assay/platform';
 import { complain } from '../workspace/terminal.js';
 import type { DriverChoice } from './open-driver.js';
 import { withDriver } from './open-driver.js';
@@ -32,7 +32,7 @@ export interface GradeAnswer extends GradingReport {
  * Grades a submission without the platform: the same runner as the worker's.
  *
  * @throws AssayError `usage-wrong`, `exercise-invalid`, `files-refused` for what was given
- * @throws SandboxError when no sandbox can be had
+ * @throws AssayError `engine-unavailable` when no sandbox can be had
  */
 export async function grade(config: AssayConfig, request: GradeRequest, signal: AbortSignal): Promise<GradeAnswer> {
   const { package: exercise } = await loadExercise(request.exercise);
@@ -54,7 +54,7 @@ function answerOf(exercise: ExercisePackage, reports: readonly GradingReport[]):
     reports.find(({ verdict }) => verdict !== 'accepted') ??
     reports[0];
   if (report === undefined) {
-    throw new SandboxError('sandbox-failed', 'Nothing was graded: grade at least once.');
+    throw new AssayError('usage-wrong', 'Nothing was graded: grade at least once.');
   }
   const candidateReport = (closed: boolean) =>
     candidateReportOf(report, { purpose: 'grading', closed, disclosure: exercise.manifest.disclosure });

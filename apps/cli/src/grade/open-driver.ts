@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { AssayConfig } from '@assay/platform';
 import { AssayError, newId } from '@assay/platform';
 import type { DockerDriverOptions, SandboxDriver } from '@assay/sandbox';
-import { BubblewrapDriver, DockerDriver } from '@assay/sandbox';
+import { BubblewrapDriver, DockerDriver, SandboxError } from '@assay/sandbox';
 import { findEngine } from '../provision/engine.js';
 
 export type DriverChoice = 'auto' | 'docker' | 'bubblewrap';
@@ -27,6 +27,8 @@ export async function withDriver<T>(
       throw new AssayError('engine-unavailable', `Nothing can be graded: ${probe.reason}. This helps: ${probe.help}`);
     }
     return await work(driver);
+  } catch (thrown) {
+    throw thrown instanceof SandboxError ? new AssayError('engine-unavailable', thrown.message, { cause: thrown }) : thrown;
   } finally {
     await driver.close();
   }

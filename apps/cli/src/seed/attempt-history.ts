@@ -4,6 +4,7 @@ import { FileSetStore } from '@assay/database';
 import { graceSeconds, receiptOf } from '@assay/domain';
 import { hashOfFiles } from '@assay/platform';
 import type { Company } from './company.js';
+import { exerciseOf } from './company.js';
 import { demoId } from './demo-id.js';
 import type { DemoPiece } from './demo.js';
 import { pieceKey } from './demo.js';
@@ -39,7 +40,7 @@ export async function addSitting(
   const told: Told[] = [{ at: closedAt, event: { type: 'closed', at: closedAt.toISOString(), how: candidate.closed } }];
   for (const handedIn of sitting.pieces) {
     const { exercise, files } = handedIn.piece;
-    const exerciseVersionId = company.exercises.get(exercise.manifest.slug)?.versionId ?? '';
+    const { versionId: exerciseVersionId } = exerciseOf(company, exercise.manifest.slug);
     const graded = { ...handedIn, exerciseVersionId, filesHash: hashOfFiles(files), report: reportOf(handedIn.piece) };
     addSubmission(history, sitting, graded, await addRevisions(tx, history, sitting, graded));
     told.push(...addGrading(history, sitting, graded));

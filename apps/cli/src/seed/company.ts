@@ -1,4 +1,4 @@
-import type { Transaction } from '@assay/database';
+import type { AssessmentVersionRow, Transaction } from '@assay/database';
 import {
   AssessmentStore,
   ExerciseVersionStore,
@@ -14,6 +14,11 @@ import type { Cast, CastMember } from './demo.schema.js';
 import type { Demo } from './demo.js';
 import type { History } from './history.js';
 
+export interface PublishedExercise {
+  versionId: string;
+  rubricVersionId: string;
+}
+
 /** The demo's company and what it assesses with, by the names of the cast. */
 export interface Company {
   tenantId: string;
@@ -24,7 +29,7 @@ export interface Company {
   /** Of the whole assessment. */
   minutes: number;
   /** By the exercise's slug. */
-  exercises: ReadonlyMap<string, { versionId: string; rubricVersionId: string }>;
+  exercises: ReadonlyMap<string, PublishedExercise>;
 }
 
 /** A transaction whose stores take another instant for now. */
@@ -48,6 +53,15 @@ export async function makeCompany(tx: Transaction, demo: Demo, history: History)
   const assessmentVersionId = await publishAssessment(tx, demo, { assessmentId, author, exercises, history });
   const minutes = demo.exercises.reduce((sum, { manifest }) => sum + manifest.minutes, 0);
   return { tenantId: tx.tenantId, staff, loopId, assessmentId, assessmentVersionId, minutes, exercises };
+}
+
+/** Where an exercise of the assessment lies in the database. */
+export function exerciseOf({ exercises }: Company, slug: string): PublishedExercise {
+  const exercise = exercises.get(slug);
+  if (exercise === undefined) {
+    throw new AssayError('set-up-failed', `The demo's assessment has no exercise ${slug}.`);
+  }
+  return exercise;
 }
 
 /** The id that a member of the staff has in every installation. */
@@ -80,11 +94,11 @@ async function hireStaff(tx: Transaction, { cast }: Demo): Promise<Company['staf
 
 async function publishExercises(tx: Transaction, demo: Demo): Promise<Company['exercises']> {
   const store = new ExerciseVersionStore();
-  const published = new Map<string, { versionId: string; rubricVersionId: string }>();
+  const published = new Map<string, PublishedExercise>();
   for (const exercise of demo.exercises) {
     const { id: versionId } = await store.publish(tx, exercise);
-    const rubric = await store.findOptionalRubric(tx, versionId);
-    published.set(exercise.manifest.slug, { versionId, rubricVersionId: rubric?.id ?? '' });
+    const rubric = (await store.findOptionalRubric(tx, versionId)) as { id: string };
+    published.set(exercise.manifest.slug, { versionId, rubricVersionId: rubric.id });
   }
   return published;
 }
@@ -100,16 +114,15 @@ async function publishAssessment(
   const store = new AssessmentStore();
   const then = dated(tx, publishedAt);
   await store.addDraft(then, at.assessmentId, { title, rules, exerciseVersionIds }, at.author);
-  const draft = await store.findOptionalDraft(then, at.assessmentId);
-  const versionId = draft?.id ?? '';
-  await store.publish(then, versionId, at.author);
+  const draft = (await store.findOptionalDraft(then, at.assessmentId)) as Pick<AssessmentVersionRow, 'id' | 'number'>;
+  await store.publish(then, draft.id, at.author);
   at.history.note(publishedAt, {
     action: 'assessment.published',
     actor: `staff:${at.author}`,
     subject: `assessment:${at.assessmentId}`,
-    payload: { version: 1, exerciseVersionIds },
+    payload: { version: draft.number, exerciseVersionIds },
   });
-  return versionId;
+  return draft.id;
 }
 
 /** The demo may not hold an assessment that the product would not let anybody publish. */

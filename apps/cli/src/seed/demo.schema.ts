@@ -9,7 +9,9 @@ const staffMember = z.object({
   email,
   roles: z.array(staffRole).min(1),
   /** How many levels below the others somebody rates the same work; interviewers only. */
-  strictness: z.number().min(-2).max(2).optional(),
+  strictness: z.number().min(-2).max(2).default(0),
+  /** How much stricter still somebody is by one criterion. */
+  leanings: z.record(slug, z.number().min(-2).max(2)).default({}),
 });
 
 const castPiece = z.object({

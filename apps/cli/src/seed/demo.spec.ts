@@ -45,7 +45,7 @@ describe('the recorded reports', () => {
       const isRated = (candidate.work[exercise.manifest.slug]?.raters ?? []).length > 0;
       if (isRated) {
         const piece = { exercise: exercise.manifest.slug, name, files, report };
-        const criteria = ratingsOf(demo.ratings, piece, 0, 1).map(({ criterion }) => criterion);
+        const criteria = ratingsOf(demo.ratings, piece, { strictness: 0, leanings: {} }, 1).map(({ criterion }) => criterion);
         expect(criteria.sort()).toEqual(exercise.rubric.criteria.map(({ id }) => id).sort());
       }
     }

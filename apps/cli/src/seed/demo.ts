@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { LoadedExercise } from '@assay/catalogue';
 import { demoFolder, loadExercise, loadRole } from '@assay/catalogue';
 import type { ExercisePackage, RoleManifest, TextFile } from '@assay/contracts';
-import { AssayError } from '@assay/platform';
+import { AssayError, messageOf } from '@assay/platform';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { prettifyError } from 'zod';
@@ -63,11 +63,19 @@ export function pieceKey({ candidate, exercise }: DemoPiece): string {
 }
 
 async function readYaml<Schema extends z.ZodType>(name: string, schema: Schema): Promise<z.output<Schema>> {
-  const checked = schema.safeParse(parse(await readFile(path.join(demoFolder, name), 'utf8')));
+  const checked = schema.safeParse(parseYaml(name, await readFile(path.join(demoFolder, name), 'utf8')));
   if (!checked.success) {
     throw new AssayError('set-up-failed', `The demo's ${name} does not fit:\n${prettifyError(checked.error)}`);
   }
   return checked.data;
+}
+
+function parseYaml(name: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    throw new AssayError('set-up-failed', `The demo's ${name} is no YAML: ${messageOf(cause)}`, { cause });
+  }
 }
 
 async function readPiece(candidate: CastCandidate, loaded: LoadedExercise, name: string): Promise<DemoPiece> {

@@ -74,12 +74,12 @@ async function invite(tx: Transaction, { visitors, invitedBy }: VisitorWorld, nu
 
 /** The demo's own assessment is that of the first loop, in its newest published version. */
 async function publishedAssessment(tx: Transaction): Promise<{ assessmentId: string; assessmentVersionId: string }> {
-  const assessmentId = (await new HiringLoopStore().list(tx)).at(-1)?.assessments[0]?.id ?? '';
-  const version = await new AssessmentStore().findOptionalPublished(tx, assessmentId);
-  if (version === null) {
+  const assessment = (await new HiringLoopStore().list(tx)).at(-1)?.assessments[0];
+  const version = assessment ? await new AssessmentStore().findOptionalPublished(tx, assessment.id) : null;
+  if (!assessment || version === null) {
     throw new AssayError('set-up-failed', 'The demo has no published assessment to invite to: load it into a new database.');
   }
-  return { assessmentId, assessmentVersionId: version.id };
+  return { assessmentId: assessment.id, assessmentVersionId: version.id };
 }
 
 /** The names take turns; from the second round on, the number keeps the addresses apart. */

@@ -68,8 +68,8 @@ function planReviews(demo: Demo, company: Company, sittings: readonly Sitting[],
       const { slug } = exercise.manifest;
       const rated = { exercise: slug, name, files, report: reportOf(handedIn.piece) };
       const assignments = (candidate.work[slug]?.raters ?? []).map((key, index) => {
-        const { id: raterId, strictness = 0 } = memberOf(company.staff, key);
-        return { raterId, ratings: ratingsOf(demo.ratings, rated, strictness, index + 1) };
+        const rater = memberOf(company.staff, key);
+        return { raterId: rater.id, ratings: ratingsOf(demo.ratings, rated, rater, index + 1) };
       });
       return calendar.plan(sitting, handedIn, exercise.rubric, assignments);
     }),
@@ -100,11 +100,11 @@ async function decide(tx: Transaction, { cast }: Demo, { loopId, staff }: Compan
   const history = new History(tx.tenantId);
   for (const { candidate: name, by, at, outcome, reason, competencies } of cast.decisions) {
     const candidate = cast.candidates.find((one) => one.name === name);
-    const candidateId = candidate ? idsOf(candidate).candidateId : '';
-    const scorecard = await scorecards.findOptionalNewest(tx, loopId, candidateId);
+    const scorecard = candidate ? await scorecards.findOptionalNewest(tx, loopId, idsOf(candidate).candidateId) : null;
     if (scorecard === null) {
       throw new AssayError('set-up-failed', `cast.yaml decides about ${name}, who has no scorecard.`);
     }
+    const { candidateId } = scorecard;
     const decidedBy = memberOf(staff, by).id;
     const decision = { loopId, candidateId, scorecardId: scorecard.id, outcome, reason, competencies, decidedBy };
     const decisionId = await new DecisionStore().add(dated(tx, at), decision);

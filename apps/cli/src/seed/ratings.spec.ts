@@ -44,27 +44,33 @@ describe('ratingsOf', () => {
     files: [{ path: 'a.py', content: 'def f(x):\n    return x\n' }],
     report: { cases: cases('failed') },
   };
+  const plain = { strictness: 0, leanings: {} };
+  const strict = { strictness: 0.1, leanings: { clarity: 0.4 } };
   const lines = { kind: 'lines', path: 'a.py', from: 2, to: 2 };
 
   it('cites the lines and, below the bar, a failed test of the right group', () => {
     const failed = { kind: 'test', caseId: 'test_adding::test_it' };
-    expect(ratingsOf(texts, piece, 0.5, 1)).toEqual([
+    expect(ratingsOf(texts, piece, strict, 1)).toEqual([
       { criterion: 'clarity', level: 2, evidence: [lines, failed], reason: '2a' },
     ]);
-    expect(ratingsOf(texts, piece, 0, 1)[0]?.evidence).toEqual([lines]);
-    expect(ratingsOf(texts, { ...piece, report: { cases: cases('passed') } }, 0.5, 1)[0]?.evidence).toEqual([lines]);
+    expect(ratingsOf(texts, piece, plain, 1)[0]?.evidence).toEqual([lines]);
+    expect(ratingsOf(texts, { ...piece, report: { cases: cases('passed') } }, strict, 1)[0]?.evidence).toEqual([lines]);
   });
 
   it('says it in other words for the second and the third rater', () => {
     const note = { kind: 'note', path: 'a.py', line: 2, text: 'It returns.' };
-    expect(ratingsOf(texts, piece, 0, 2)).toEqual([{ criterion: 'clarity', level: 3, evidence: [note], reason: '3b' }]);
-    expect(ratingsOf(texts, piece, 0, 3)).toEqual([{ criterion: 'clarity', level: 3, evidence: [lines], reason: 'It returns.' }]);
+    expect(ratingsOf(texts, piece, plain, 2)).toEqual([{ criterion: 'clarity', level: 3, evidence: [note], reason: '3b' }]);
+    expect(ratingsOf(texts, piece, plain, 3)).toEqual([
+      { criterion: 'clarity', level: 3, evidence: [lines], reason: 'It returns.' },
+    ]);
   });
 
   it('refuses to cite what is not there', () => {
     const elsewhere = { ...piece, files: [{ path: 'a.py', content: 'pass\n' }] };
-    expect(() => ratingsOf(texts, elsewhere, 0, 1)).toThrow('ratings.yaml cites "return" in sums/short/a.py: it is not there.');
-    expect(() => ratingsOf(texts, { ...piece, name: 'long' }, 0, 1)).toThrow(
+    expect(() => ratingsOf(texts, elsewhere, plain, 1)).toThrow(
+      'ratings.yaml cites "return" in sums/short/a.py: it is not there.',
+    );
+    expect(() => ratingsOf(texts, { ...piece, name: 'long' }, plain, 1)).toThrow(
       'ratings.yaml says nothing of clarity in sums/long.',
     );
   });

@@ -1,6 +1,6 @@
 import type { Evidence, GradingReport, Level, TextFile } from '@assay/contracts';
 import { AssayError } from '@assay/platform';
-import type { CriterionTexts, RatingTexts } from './demo.schema.js';
+import type { CastMember, CriterionTexts, RatingTexts } from './demo.schema.js';
 
 export interface DemoRating {
   criterion: string;
@@ -8,6 +8,9 @@ export interface DemoRating {
   evidence: Evidence[];
   reason: string;
 }
+
+/** Who rates. */
+export type Rater = Pick<CastMember, 'strictness' | 'leanings'>;
 
 /** What is rated. */
 export interface RatedPiece {
@@ -31,13 +34,13 @@ export function levelOf(quality: number, strictness: number): Level {
  *
  * @throws AssayError `set-up-failed` when the texts do not fit the work: what is cited must be there.
  */
-export function ratingsOf(texts: RatingTexts, piece: RatedPiece, strictness: number, slot: number): DemoRating[] {
+export function ratingsOf(texts: RatingTexts, piece: RatedPiece, rater: Rater, slot: number): DemoRating[] {
   return Object.entries(texts[piece.exercise] ?? {}).map(([criterion, criterionTexts]) => {
     const seen = criterionTexts.work[piece.name];
     if (seen === undefined) {
       throw new AssayError('set-up-failed', `ratings.yaml says nothing of ${criterion} in ${piece.exercise}/${piece.name}.`);
     }
-    const level = levelOf(seen.quality, strictness);
+    const level = levelOf(seen.quality, rater.strictness + (rater.leanings[criterion] ?? 0));
     const [first = '', second = ''] = criterionTexts.sentences[level];
     const from = lineOf(piece, seen);
     const lines: Evidence = { kind: 'lines', path: seen.file, from, to: from + seen.lines - 1 };

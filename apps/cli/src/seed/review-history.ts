@@ -1,5 +1,6 @@
 import { reviewDueDays } from '@assay/domain';
 import type { Company } from './company.js';
+import { exerciseOf } from './company.js';
 import { demoId } from './demo-id.js';
 import { pieceKey } from './demo.js';
 import type { History } from './history.js';
@@ -26,14 +27,14 @@ export function addReviews(history: History, company: Company, reviews: readonly
 
 function addReview(history: History, company: Company, { sitting, handedIn, slot, openedAt, done }: PlannedReview): void {
   const { piece, submissionId } = handedIn;
-  const exercise = company.exercises.get(piece.exercise.manifest.slug);
+  const exercise = exerciseOf(company, piece.exercise.manifest.slug);
   const id = demoId(`review ${pieceKey(piece)} ${String(slot)}`, openedAt);
   history.add('review', {
     id,
     attempt_id: sitting.attemptId,
-    exercise_version_id: exercise?.versionId,
+    exercise_version_id: exercise.versionId,
     submission_id: submissionId,
-    rubric_version_id: exercise?.rubricVersionId,
+    rubric_version_id: exercise.rubricVersionId,
     slot,
     opened_at: openedAt,
     due_at: later(openedAt, reviewDueDays * 24 * 3_600),
@@ -51,15 +52,16 @@ function addReview(history: History, company: Company, { sitting, handedIn, slot
       action: 'ratings.submitted',
       actor,
       subject: `review:${id}`,
-      payload: { attemptId: sitting.attemptId, submissionId, rubricVersionId: exercise?.rubricVersionId, levels },
+      payload: { attemptId: sitting.attemptId, submissionId, rubricVersionId: exercise.rubricVersionId, levels },
     });
   }
 }
 
 function addRatings(history: History, reviewId: string, { raterId, submittedAt, ratings }: DoneReview): void {
-  for (const { criterion, level, evidence, reason } of ratings) {
+  for (const [index, { criterion, level, evidence, reason }] of ratings.entries()) {
     history.add('rating', {
-      id: demoId(`rating ${reviewId} ${criterion}`, submittedAt),
+      // Ratings of one review are listed by id, which keeps them in the rubric's order.
+      id: demoId(`rating ${reviewId} ${criterion}`, later(submittedAt, index / 1_000)),
       review_id: reviewId,
       rater_id: raterId,
       criterion,

@@ -1,36 +1,53 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { AssayError } from '@assay/platform';
 import { run } from '../processes/run.js';
-import { inRoot } from './paths.js';
+import { inRoot, programOf } from './paths.js';
+import { listProjects } from './projects.js';
 
 /** The built web: what a browser loads. */
 export const webRoot = inRoot('apps/web/dist/app');
 
+interface Build {
+  /** Folders that the result is made from, from the root. */
+  sources: readonly string[];
+  /** Files that must be there afterwards, from the root. */
+  results: readonly string[];
+  /** Remembers what the result was made from. */
+  stamp: string;
+  make: () => Promise<void>;
+}
+
 /**
- * Compiles projects and everything they stand on; what is up to date is left alone.
+ * Compiles API and worker and everything they stand on, unless nothing of that changed.
  *
- * @param projects tsconfig files, from the root.
  * @throws AssayError `set-up-failed` with the compiler's words.
  */
-export async function compile(projects: readonly string[], signal?: AbortSignal): Promise<void> {
-  const compiler = inRoot('node_modules/typescript/bin/tsc');
-  const result = await run(process.execPath, [compiler, '-b', ...projects.map((project) => inRoot(project))], {
-    cwd: inRoot(),
-    signal,
+export async function compileServers(signal?: AbortSignal): Promise<void> {
+  const libs = (await listProjects()).map(({ folder }) => folder).filter((folder) => folder.startsWith('libs/'));
+  const apps = ['apps/api', 'apps/worker'];
+  await buildUnlessUnchanged({
+    sources: [...libs, ...apps],
+    results: apps.map((app) => `${app}/dist/main.js`),
+    stamp: 'apps/api/dist/.compiled-from',
+    make: () =>
+      compile(
+        apps.map((app) => `${app}/tsconfig.app.json`),
+        signal,
+      ),
   });
+}
+
+async function compile(projects: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+  const compiler = programOf('typescript', 'bin/tsc');
+  const result = await run(process.execPath, [compiler, '-b', ...projects], { cwd: inRoot(), signal });
   if (result.code !== 0) {
     throw new AssayError('set-up-failed', `The sources do not compile:\n${result.output}`);
   }
 }
-
-/** Where the web's build takes its input from. */
-const webSources = ['apps/web', 'libs/contracts', 'libs/domain', 'libs/measurement', 'libs/api-client'];
-const webStamp = inRoot('apps/web/dist/.built-from');
 
 /**
  * Builds the web unless nothing that goes into it changed.
@@ -38,20 +55,30 @@ const webStamp = inRoot('apps/web/dist/.built-from');
  * @returns whether it was built.
  * @throws AssayError `set-up-failed` with the bundler's words.
  */
-export async function buildWeb(signal?: AbortSignal): Promise<boolean> {
-  const fingerprint = await fingerprintOf(webSources);
-  const built = existsSync(path.join(webRoot, 'index.html')) ? await readFile(webStamp, 'utf8').catch(() => '') : '';
-  if (built === fingerprint) {
+export function buildWeb(signal?: AbortSignal): Promise<boolean> {
+  return buildUnlessUnchanged({
+    sources: ['apps/web', 'libs/contracts', 'libs/domain', 'libs/measurement', 'libs/api-client'],
+    results: ['apps/web/dist/app/index.html'],
+    stamp: 'apps/web/dist/.built-from',
+    make: async () => {
+      const vite = programOf('vite', 'bin/vite.js', 'apps/web');
+      const result = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: inRoot('apps/web'), signal });
+      if (result.code !== 0) {
+        throw new AssayError('set-up-failed', `The web does not build:\n${result.output}`);
+      }
+    },
+  });
+}
+
+async function buildUnlessUnchanged({ sources, results, stamp, make }: Build): Promise<boolean> {
+  const fingerprint = await fingerprintOf(sources);
+  const isThere = results.every((file) => existsSync(inRoot(file)));
+  if (isThere && (await readFile(inRoot(stamp), 'utf8').catch(() => '')) === fingerprint) {
     return false;
   }
-  // npm decides whether a package lies at the root or beside the project that asks for it; Node knows where to look.
-  const vitePackage = createRequire(inRoot('apps/web/package.json')).resolve('vite/package.json');
-  const vite = path.join(path.dirname(vitePackage), 'bin/vite.js');
-  const result = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: inRoot('apps/web'), signal });
-  if (result.code !== 0) {
-    throw new AssayError('set-up-failed', `The web does not build:\n${result.output}`);
-  }
-  await writeFile(webStamp, fingerprint);
+  await make();
+  await mkdir(path.dirname(inRoot(stamp)), { recursive: true });
+  await writeFile(inRoot(stamp), fingerprint);
   return true;
 }
 
@@ -67,7 +94,8 @@ async function fingerprintOf(folders: readonly string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-const noSources = new Set(['node_modules', 'dist', 'coverage']);
+/** Neither made by a tool nor read by a compiler: the catalogue's exercises are data. */
+const noSources = new Set(['node_modules', 'dist', 'coverage', 'exercises', 'demo']);
 
 async function sourcesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });

@@ -5,17 +5,22 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { childEnvironment } from '@assay/platform';
+import { productEnvironment } from '@assay/testing';
 
 const cli = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
+
+export interface SignIn {
+  as: string;
+  email: string;
+  password: string;
+}
 
 export interface RunningPlatform {
   url: string;
   /** The live invitation that `assay up` printed. */
   invitation: string;
-  /** E-mail address by role, and the one demo password. */
-  signIns: Record<string, string>;
-  password: string;
+  /** The demo's people as they were printed. */
+  signIns: SignIn[];
   /** Everything printed so far, for a failing test's message. */
   printed: () => string;
   stop: () => Promise<void>;
@@ -26,7 +31,7 @@ export async function startPlatform(options: { driver: 'docker' | 'bubblewrap' }
   const home = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
   const port = await freePort();
   const child = spawn(process.execPath, [cli, 'up'], {
-    env: childEnvironment({ ASSAY_HOME: home, PORT: String(port), ASSAY_SANDBOX_DRIVER: options.driver }),
+    env: productEnvironment({ ASSAY_HOME: home, PORT: String(port), ASSAY_SANDBOX_DRIVER: options.driver }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -65,14 +70,18 @@ function readiness(child: ChildProcess, printed: () => string): Promise<void> {
 }
 
 /** Reads what a person would: the address, the sign-ins and the invitation. */
-function readBanner(printed: string): Pick<RunningPlatform, 'url' | 'invitation' | 'signIns' | 'password'> {
-  const url = /https?:\/\/[^\s/]+/.exec(printed.slice(printed.indexOf('Assay is ready')))?.[0];
-  const invitation = /https?:\/\/\S+\/i\/\S+/.exec(printed)?.[0];
-  const password = /password[^\S\n]*:?[^\S\n]+(\S+)/i.exec(printed)?.[1];
-  if (!url || !invitation || !password) throw new Error(`The banner lacks the address, the invitation or the password:\n${printed}`);
-  const signIns: Record<string, string> = {};
-  for (const [, role, address] of printed.matchAll(/^\s*([a-z -]+?)\s{2,}(\S+@\S+)/gm)) if (role && address) signIns[role] = address;
-  return { url, invitation, signIns, password };
+function readBanner(printed: string): Pick<RunningPlatform, 'url' | 'invitation' | 'signIns'> {
+  const banner = printed.slice(printed.indexOf('Assay is ready'));
+  const url = /https?:\/\/[^\s/]+/.exec(banner)?.[0];
+  const invitation = /https?:\/\/\S+\/i\/\S+/.exec(banner)?.[0];
+  const signIns = [...banner.matchAll(/^ {2}(.+?) {2,}(\S+@\S+) {2}(\S+)$/gm)].map(([, as = '', email = '', password = '']) => ({
+    as,
+    email,
+    password,
+  }));
+  if (!url || !invitation || signIns.length === 0)
+    throw new Error(`The banner lacks the address, the sign-ins or the invitation:\n${printed}`);
+  return { url, invitation, signIns };
 }
 
 async function terminate(child: ChildProcess): Promise<void> {

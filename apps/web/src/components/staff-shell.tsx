@@ -95,7 +95,7 @@ function PersonMenu({ person, onSignOut }: { person: ShellPerson; onSignOut: () 
   return (
     <Menu position="bottom-end" width={260} withinPortal>
       <Menu.Target>
-        <button type="button" className="avatar" aria-label={`${person.name}: account and appearance`}>
+        <button type="button" className="avatar" aria-label={`${initials(person.name)}, ${person.name}: account and appearance`}>
           {initials(person.name)}
         </button>
       </Menu.Target>

@@ -1,5 +1,4 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useRef } from 'react';
 import { classNames } from './class-names.js';
 import type { IconName } from './icon.js';
 import { Icon } from './icon.js';
@@ -28,7 +27,6 @@ export interface TabBarProps<T extends string> {
 
 /** Tabs with arrow keys; the chosen one is the only stop for Tab. */
 export function TabBar<T extends string>({ id, label, tabs, value, onChange, end, className }: TabBarProps<T>) {
-  const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
     const at = tabs.findIndex((tab) => tab.value === value);
     const targets: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 };
@@ -37,12 +35,12 @@ export function TabBar<T extends string>({ id, label, tabs, value, onChange, end
     if (next) {
       event.preventDefault();
       onChange(next.value);
-      list.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(next.value)}"]`)?.focus();
+      document.getElementById(tabId(id, next.value))?.focus();
     }
   };
   return (
     <div className={classNames('tabs', className)}>
-      <div className="tablist" role="tablist" aria-label={label} ref={list}>
+      <div className="tablist" role="tablist" aria-label={label}>
         {tabs.map((tab) => {
           const chosen = tab.value === value;
           return (
@@ -52,7 +50,6 @@ export function TabBar<T extends string>({ id, label, tabs, value, onChange, end
               role="tab"
               className="tab"
               id={tabId(id, tab.value)}
-              data-tab={tab.value}
               aria-selected={chosen}
               aria-controls={chosen ? panelId(id, tab.value) : undefined}
               tabIndex={chosen ? 0 : -1}

@@ -8,7 +8,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { defaultRecipeFolder, readRecipe } from '../image.recipe.js';
 import { SandboxError } from '../sandbox.error.js';
-import type { Probe, ProgressOptions, Sandbox, SandboxDriver, SandboxImage, SandboxListener, SandboxSpec } from '../sandbox.port.js';
+import type {
+  Probe,
+  ProgressOptions,
+  Sandbox,
+  SandboxDriver,
+  SandboxImage,
+  SandboxListener,
+  SandboxSpec,
+} from '../sandbox.port.js';
 import { locateWheels, runQuietly, wheelMachine } from '../wheels.js';
 import { BubblewrapSandbox } from './bubblewrap.sandbox.js';
 import type { HostFacts } from './bwrap.arguments.js';
@@ -54,7 +62,15 @@ export class BubblewrapDriver implements SandboxDriver {
       return this.#absent(`${python} is not Python 3.${String(oldestPython)} or newer`, 'apt-get install --yes python3');
     }
     const host = await (this.#host ??= hostFacts());
-    const trial = await runQuietly('bwrap', [...(host.isRoot ? [] : ['--unshare-user']), '--unshare-pid', '--unshare-net', '--ro-bind', '/', '/', '/usr/bin/true']);
+    const trial = await runQuietly('bwrap', [
+      ...(host.isRoot ? [] : ['--unshare-user']),
+      '--unshare-pid',
+      '--unshare-net',
+      '--ro-bind',
+      '/',
+      '/',
+      '/usr/bin/true',
+    ]);
     if (trial.code !== 0) {
       const why = trial.output.trim().split('\n').at(-1) ?? '';
       return this.#absent(`bubblewrap may not make namespaces here (${why})`, 'sysctl -w kernel.unprivileged_userns_clone=1');
@@ -91,7 +107,10 @@ export class BubblewrapDriver implements SandboxDriver {
   /** Unpacks into a fresh folder and renames it, so that nobody ever sees half of one. */
   async #build(image: SandboxImage, options: ProgressOptions): Promise<SandboxImage> {
     const lock = join(this.#recipeFolder, 'requirements', `${image.profile}.txt`);
-    const key = createHash('sha256').update(await readFile(lock)).digest('hex').slice(0, 12);
+    const key = createHash('sha256')
+      .update(await readFile(lock))
+      .digest('hex')
+      .slice(0, 12);
     const minor = await requiredPython();
     const set = { lock, python: `3.${String(minor)}`, machine: wheelMachine(arch), cache: this.options.cacheFolder, key };
     const wheels = await locateWheels(set, options);
@@ -100,8 +119,13 @@ export class BubblewrapDriver implements SandboxDriver {
     const fresh = `${place}.${String(process.pid)}.part`;
     await rm(fresh, { recursive: true, force: true });
     await mkdir(join(fresh, 'site'), { recursive: true });
-    const unpacked = await runQuietly(python, ['-I', join(this.#recipeFolder, 'tools', 'unpack_wheels.py'), lock, wheels, join(fresh, 'site')], options.signal);
-    if (unpacked.code !== 0) throw new SandboxError('image-build-failed', `The Python packages could not be unpacked: ${unpacked.output.trim()}`);
+    const unpacked = await runQuietly(
+      python,
+      ['-I', join(this.#recipeFolder, 'tools', 'unpack_wheels.py'), lock, wheels, join(fresh, 'site')],
+      options.signal,
+    );
+    if (unpacked.code !== 0)
+      throw new SandboxError('image-build-failed', `The Python packages could not be unpacked: ${unpacked.output.trim()}`);
     await cp(join(this.#recipeFolder, 'runner'), join(fresh, 'runner'), { recursive: true });
     await runQuietly(python, ['-I', '-m', 'compileall', '-q', join(fresh, 'runner')]);
     await runQuietly('chmod', ['-R', 'a+rX', fresh]);
@@ -117,7 +141,11 @@ export class BubblewrapDriver implements SandboxDriver {
     const source = seccompSource.parse(JSON.parse(await readFile(join(folder, 'profile.json'), 'utf8')));
     const tables = z.object({ x86_64: z.record(z.string(), z.number()), aarch64: z.record(z.string(), z.number()) });
     const machine: Machine = wheelMachine(arch) === 'aarch64' ? 'aarch64' : 'x86_64';
-    return compileSeccomp(source, tables.parse(JSON.parse(await readFile(join(folder, 'syscalls.json'), 'utf8')))[machine], machine);
+    return compileSeccomp(
+      source,
+      tables.parse(JSON.parse(await readFile(join(folder, 'syscalls.json'), 'utf8')))[machine],
+      machine,
+    );
   }
 
   #place(image: SandboxImage): string {
@@ -131,14 +159,24 @@ export class BubblewrapDriver implements SandboxDriver {
     const filter = openSync(join(place, 'seccomp.bpf'), 'r');
     try {
       const paths = { site: join(place, 'site'), runner: join(place, 'runner') };
-      const child = spawn('bwrap', bwrapArguments(spec, paths, host, uid), { stdio: ['pipe', 'pipe', 'pipe', filter, 'pipe'], env: {} , cwd: '/' });
+      const child = spawn('bwrap', bwrapArguments(spec, paths, host, uid), {
+        stdio: ['pipe', 'pipe', 'pipe', filter, 'pipe'],
+        env: {},
+        cwd: '/',
+      });
       await new Promise<void>((resolve, reject) => {
         child.once('spawn', resolve).once('error', (error) => {
-          reject(new SandboxError('bubblewrap-missing', `bubblewrap could not be started; install it with: ${installHelp}`, error));
+          reject(
+            new SandboxError('bubblewrap-missing', `bubblewrap could not be started; install it with: ${installHelp}`, error),
+          );
         });
       });
       const sandbox = new BubblewrapSandbox(spec.role, child, listener);
-      const gone = new Promise<void>((resolve) => child.once('close', () => { resolve(); })).finally(() => this.#ending.delete(gone));
+      const gone = new Promise<void>((resolve) =>
+        child.once('close', () => {
+          resolve();
+        }),
+      ).finally(() => this.#ending.delete(gone));
       this.#ending.add(gone);
       return sandbox;
     } finally {
@@ -175,5 +213,8 @@ async function pythonMinor(): Promise<number | null> {
 async function requiredPython(): Promise<number> {
   const minor = await pythonMinor();
   if (minor !== null && minor >= oldestPython) return minor;
-  throw new SandboxError('bubblewrap-missing', `Without Docker, sandboxes need ${python} 3.${String(oldestPython)} or newer; install it with: apt-get install --yes python3`);
+  throw new SandboxError(
+    'bubblewrap-missing',
+    `Without Docker, sandboxes need ${python} 3.${String(oldestPython)} or newer; install it with: apt-get install --yes python3`,
+  );
 }

@@ -1,3 +1,4 @@
+import { environmentOf } from '../sandbox.environment.js';
 import type { SandboxSpec } from '../sandbox.port.js';
 
 /** Where the prepared files of one image profile lie on this host. */
@@ -27,7 +28,6 @@ export function bwrapArguments(spec: SandboxSpec, place: BubblewrapPlace, host: 
   const identity = host.isRoot
     ? ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID']
     : ['--unshare-user', '--uid', String(uid), '--gid', String(uid)];
-  const environment = { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/tmp', PYTHONHASHSEED: '0', PYTHONUTF8: '1' };
   return [
     ...identity,
     ...['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
@@ -39,7 +39,7 @@ export function bwrapArguments(spec: SandboxSpec, place: BubblewrapPlace, host: 
     ...['--ro-bind', place.site, '/opt/assay/site', '--ro-bind', place.runner, '/opt/assay/runner'],
     ...['--proc', '/proc', '--dev', '/dev', ...memory('/dev/shm', 4), '--remount-ro', '/dev'],
     ...[...memory(folder, spec.tmpMb), ...memory('/tmp', 8), '--remount-ro', '/', '--chdir', '/tmp'],
-    ...['--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])],
+    ...['--clearenv', ...Object.entries(environmentOf(spec.role)).flatMap(([name, value]) => ['--setenv', name, value])],
     ...['--seccomp', String(descriptors.seccomp), '--info-fd', String(descriptors.info), '--'],
     ...['/usr/bin/python3', '-s', '-P', '-S', '-B', '/opt/assay/runner/start.py', spec.role, '/opt/assay/site'],
     ...(host.isRoot ? [String(uid)] : []),

@@ -38,7 +38,9 @@ describe.each(['x86_64', 'aarch64'] as const)('the seccomp program of %s', (mach
   });
 
   it('lets ordinary calls through', () => {
-    const plain = source.syscalls.filter(({ args, action }) => args.length === 0 && action === 'SCMP_ACT_ALLOW').flatMap(({ names }) => names);
+    const plain = source.syscalls
+      .filter(({ args, action }) => args.length === 0 && action === 'SCMP_ACT_ALLOW')
+      .flatMap(({ names }) => names);
     for (const name of plain.filter((known) => known in table)) expect([name, call(name)]).toEqual([name, allowed]);
   });
 
@@ -73,8 +75,10 @@ describe.each(['x86_64', 'aarch64'] as const)('the seccomp program of %s', (mach
 
 describe('what no profile of ours may list', () => {
   const listed = new Set(source.syscalls.flatMap(({ names }) => names));
-  const dangerous = 'ptrace process_vm_readv process_vm_writev keyctl add_key request_key bpf unshare setns mount umount2 pivot_root chroot';
-  const further = 'perf_event_open userfaultfd io_uring_setup open_by_handle_at init_module kexec_load reboot pidfd_getfd process_madvise kcmp';
+  const dangerous =
+    'ptrace process_vm_readv process_vm_writev keyctl add_key request_key bpf unshare setns mount umount2 pivot_root chroot';
+  const further =
+    'perf_event_open userfaultfd io_uring_setup open_by_handle_at init_module kexec_load reboot pidfd_getfd process_madvise kcmp';
 
   it.each(`${dangerous} ${further}`.split(' '))('%s', (name) => {
     expect(listed.has(name)).toBe(false);

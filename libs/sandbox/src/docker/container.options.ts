@@ -1,4 +1,5 @@
 import type { ContainerCreateOptions } from 'dockerode';
+import { environmentOf } from '../sandbox.environment.js';
 import type { SandboxSpec } from '../sandbox.port.js';
 
 /** Ids inside the sandboxes. They differ, so that not even a shared kernel object could be reached from one by the other. */
@@ -28,7 +29,7 @@ export function containerOptions(spec: SandboxSpec, context: ContainerContext): 
   return {
     Image: context.imageName,
     Cmd: ['/usr/bin/python3', '-s', '-P', '-S', '-B', '/opt/assay/runner/start.py', spec.role, '/opt/assay/site'],
-    Env: ['PATH=/usr/bin:/bin', 'LANG=C.UTF-8', 'HOME=/tmp', 'PYTHONHASHSEED=0', 'PYTHONUTF8=1'],
+    Env: Object.entries(environmentOf(spec.role)).map(([name, value]) => `${name}=${value}`),
     User: `${String(user)}:${String(user)}`,
     WorkingDir: '/tmp',
     Hostname: 'sandbox',

@@ -4,7 +4,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultRecipeFolder, readRecipe } from '../image.recipe.js';
 import { SandboxError } from '../sandbox.error.js';
-import type { Probe, ProgressOptions, Sandbox, SandboxDriver, SandboxImage, SandboxListener, SandboxSpec } from '../sandbox.port.js';
+import type {
+  Probe,
+  ProgressOptions,
+  Sandbox,
+  SandboxDriver,
+  SandboxImage,
+  SandboxListener,
+  SandboxSpec,
+} from '../sandbox.port.js';
 import { locateWheels, wheelMachine } from '../wheels.js';
 import { containerOptions } from './container.options.js';
 import { DockerSandbox, unreachable } from './docker.sandbox.js';
@@ -33,7 +41,12 @@ export interface DockerDriverOptions {
 const imagePython = '3.13';
 /** A sandbox outlives its own life time at most by this much before others may remove it. */
 const leaseGraceMs = 60_000;
-const labelNames = { installation: 'assay.installation', worker: 'assay.worker', lease: 'assay.lease', role: 'assay.role' } as const;
+const labelNames = {
+  installation: 'assay.installation',
+  worker: 'assay.worker',
+  lease: 'assay.lease',
+  role: 'assay.role',
+} as const;
 
 /** Sandboxes as containers of a Docker engine, local or remote. */
 export class DockerDriver implements SandboxDriver {
@@ -87,7 +100,13 @@ export class DockerDriver implements SandboxDriver {
     const { Architecture: architecture } = (await this.#docker.info()) as { Architecture: string };
     const lock = join(this.#recipeFolder, 'requirements', `${profile}.txt`);
     const wheels = await locateWheels(
-      { lock, python: imagePython, machine: wheelMachine(architecture), cache: this.options.cacheFolder, key: await lockKey(lock) },
+      {
+        lock,
+        python: imagePython,
+        machine: wheelMachine(architecture),
+        cache: this.options.cacheFolder,
+        key: await lockKey(lock),
+      },
       options,
     );
     options.onProgress?.(`Building the sandbox image ${imageName(image)}`);
@@ -98,7 +117,13 @@ export class DockerDriver implements SandboxDriver {
   async start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox> {
     const container = await this.#create(spec);
     try {
-      const stream = (await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true })) as import('node:stream').Duplex;
+      const stream = (await container.attach({
+        stream: true,
+        stdin: true,
+        stdout: true,
+        stderr: true,
+        hijack: true,
+      })) as import('node:stream').Duplex;
       const sandbox = new DockerSandbox(spec.role, container, stream, listener, (removal) => {
         this.#track(removal);
       });
@@ -152,7 +177,14 @@ export class DockerDriver implements SandboxDriver {
       throw unreachable(error);
     });
     const lapsed = containers.filter(({ Labels: labels }) => Date.parse(labels[labelNames.lease] ?? '') < Date.now());
-    await Promise.all(lapsed.map(({ Id: id }) => this.#docker.getContainer(id).remove({ force: true, v: true }).catch(() => undefined)));
+    await Promise.all(
+      lapsed.map(({ Id: id }) =>
+        this.#docker
+          .getContainer(id)
+          .remove({ force: true, v: true })
+          .catch(() => undefined),
+      ),
+    );
     return lapsed.length;
   }
 

@@ -110,5 +110,9 @@ function isGone(error: unknown): boolean {
 
 export function unreachable(error: unknown): SandboxError {
   const why = error instanceof Error ? error.message : String(error);
-  return new SandboxError('engine-unreachable', `The Docker engine does not answer (${why}). Start it, or run: npm run assay -- provision`, error);
+  return new SandboxError(
+    'engine-unreachable',
+    `The Docker engine does not answer (${why}). Start it, or run: npm run assay -- provision`,
+    error,
+  );
 }

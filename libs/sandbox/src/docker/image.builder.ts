@@ -42,7 +42,13 @@ export async function imageExists(docker: Docker, name: string): Promise<boolean
 }
 
 /** Builds one profile from its recipe and wheels with the classic builder. @throws SandboxError `image-build-failed` */
-export async function buildImage(docker: Docker, name: string, recipe: ImageRecipe, wheels: string, options: ProgressOptions): Promise<void> {
+export async function buildImage(
+  docker: Docker,
+  name: string,
+  recipe: ImageRecipe,
+  wheels: string,
+  options: ProgressOptions,
+): Promise<void> {
   const context = pack();
   for (const { path, content } of recipe.files) context.entry({ name: path, mode: 0o644 }, content);
   for (const wheel of await readdir(wheels)) {

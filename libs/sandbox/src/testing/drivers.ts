@@ -24,7 +24,10 @@ export function dockerDriver(changes: Partial<ConstructorParameters<typeof Docke
 }
 
 /** A driver whose image is ready. The first time it is built, which takes minutes. */
-export async function readyDriver(name: SandboxDriver['name'], profile: ImageProfile = 'base'): Promise<{ driver: SandboxDriver; image: SandboxImage }> {
+export async function readyDriver(
+  name: SandboxDriver['name'],
+  profile: ImageProfile = 'base',
+): Promise<{ driver: SandboxDriver; image: SandboxImage }> {
   const driver = drivers[name]();
   return { driver, image: await driver.ensureImage(profile) };
 }
@@ -34,7 +37,16 @@ export const imageBuildMs = 600_000;
 /** A `call` group over the given test files. */
 export function callGroup(tests: readonly RunFile[], changes: Partial<TestGroup> | Record<string, unknown> = {}): TestGroup {
   const names = tests.map(({ path }) => path).filter((path) => path.startsWith('test_'));
-  return testGroup.parse({ id: 'spec', title: 'Spec', harness: 'call', visibility: 'hidden', weight: 1, evidence: [], tests: names, ...changes });
+  return testGroup.parse({
+    id: 'spec',
+    title: 'Spec',
+    harness: 'call',
+    visibility: 'hidden',
+    weight: 1,
+    evidence: [],
+    tests: names,
+    ...changes,
+  });
 }
 
 /** Folders of Python fixtures below the recipe. */

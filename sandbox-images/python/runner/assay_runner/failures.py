@@ -152,8 +152,13 @@ def rebuild(wire, classes, decode, adopt, original):
     if type(wire) is not list or len(wire) != 7 or wire[0] != "e" or type(wire[2]) is not str:
         raise Malformed("an exception has no known shape")
     _, described, text, args, handle, origin, cause = wire
+    if not all(ident is None or type(ident) is int for ident in (handle, origin)):
+        raise Malformed("an exception with a handle that is none")
     if origin is not None:
-        return original(origin)
+        found = original(origin)
+        if not isinstance(found, BaseException):
+            raise Malformed("an exception that came back is none")
+        return found
     kind = classes.resolve(described)
     values = decode(args) if args is not None else (text,)
     if type(values) is not tuple:

@@ -4,12 +4,20 @@ import base64
 import gc
 import os
 import random
+import resource
+import select
+import signal
 import sys
+import traceback
 
 from . import kernel
 from . import wire
 
 TESTS = "/tests"
+#: Address space of the process that runs the tests: values that are too much for it fail the test that holds them.
+MEMORY_MB = 448
+#: How much longer than the wall time of the run it may take for its last words.
+LATE_SECONDS = 10
 CANARY = """\
 import assay
 
@@ -90,9 +98,37 @@ def main(site):
     if job is None:
         return
     _deliver(job["files"])
-    session = sessions.Session(job)
-    status = _run(job, session, pytest)
-    session.emit({"t": "finish", "status": status, "limits": session.limits, "violations": session.violations})
-    os._exit(0)
+    child = os.fork()
+    if child == 0:
+        _grade(job, sessions, pytest)
+    _stand_by(child, job["wallMs"] / 1000 + LATE_SECONDS)
 
 
+def _grade(job, sessions, pytest):
+    """The tests run in a process of their own, which hostile values may stall or exhaust."""
+    try:
+        kernel.die_with_parent()
+        kernel.set_dumpable(True)
+        kernel.lower(resource.RLIMIT_AS, MEMORY_MB << 20)
+        kernel.expose_to_memory_pressure()
+        # What tests and pytest print is nobody's.
+        sys.stdout = sys.stderr = open(os.devnull, "w")
+        session = sessions.Session(job)
+        status = _run(job, session, pytest)
+        session.emit({"t": "finish", "status": status, "limits": session.limits, "violations": session.violations})
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc(file=sys.__stderr__)
+    finally:
+        os._exit(1)
+
+
+def _stand_by(child, seconds):
+    """Wait for the tests' process. If it does not end by itself, say so in its place: nobody buys another try that way."""
+    pidfd = os.pidfd_open(child)
+    ended = bool(select.select([pidfd], [], [], seconds)[0])
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if not ended or os.waitstatus_to_exitcode(status) != 0:
+        wire.tell_host({"t": "finish", "status": None, "limits": [] if ended else ["wall"], "violations": []})

@@ -51,6 +51,12 @@ def limit_candidate(limits):
         lower(resource.RLIMIT_NPROC, limits["pids"])
 
 
+def expose_to_memory_pressure():
+    """Should the sandbox run out of memory, this process is to go, and not the first one."""
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
+
+
 def processes():
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
 

@@ -16,6 +16,7 @@ from .remote import PERFORM, Remote
 from .values import Codec, EnumMember, NamedTuple, Unsendable
 
 ASK, ANSWER, RAISE, DROP, CANCEL, FORGET = range(6)
+_LENGTHS = {ASK: 4, ANSWER: 3, RAISE: 3, DROP: 2, CANCEL: 2, FORGET: 1}
 ASYNC_OPS = frozenset(("await", "anext", "aenter", "aexit", "acall"))
 
 
@@ -106,8 +107,13 @@ class Peer:
 
     def rebuild(self, wired):
         codec = Codec(self)
-        made = failures.rebuild(wired, self.classes, codec.decode, lambda ident: self.wrap("object", ident, ""), self.lookup)
-        if isinstance(wired[4], int) and wired[5] is None:
+        try:
+            made = failures.rebuild(wired, self.classes, codec.decode, lambda ident: self.wrap("object", ident, ""), self.lookup)
+        except wire.Malformed:
+            raise
+        except Exception as error:
+            raise wire.Malformed("an exception cannot be rebuilt") from error
+        if wired[4] is not None and wired[5] is None:
             try:
                 made._assay_origin = wired[4]
             except AttributeError:
@@ -202,22 +208,21 @@ class Peer:
     # Serving -------------------------------------------------------------------------------------------------------
 
     def dispatch(self, message):
-        if type(message) is not list or not message:
+        if type(message) is not list or not message or len(message) != _LENGTHS.get(message[0] if type(message[0]) is int else None):
             raise wire.Malformed("a message has no known shape")
-        kind = message[0]
-        if kind == ASK and len(message) == 4 and type(message[2]) is str:
-            self._serve(message[1], message[2], message[3])
-        elif kind in (ANSWER, RAISE) and len(message) == 3:
-            self._deliver(message[1], (kind, message[2]))
-        elif kind == DROP and len(message) == 2:
-            self._let_go(message[1])
-        elif kind == CANCEL and len(message) == 2:
-            if message[1] in self._tasks:
-                self._tasks[message[1]].cancel()
-        elif kind == FORGET and len(message) == 1:
+        kind, ident = message[0], message[1] if len(message) > 1 else None
+        if kind == DROP:
+            self._let_go(ident)
+        elif kind == FORGET:
             self.forget()
-        else:
-            raise wire.Malformed("a message of an unknown kind")
+        elif type(ident) is not int:
+            raise wire.Malformed("a message names no question")
+        elif kind == ASK and type(message[2]) is str:
+            self._serve(ident, message[2], message[3])
+        elif kind in (ANSWER, RAISE):
+            self._deliver(ident, (kind, message[2]))
+        elif kind == CANCEL and ident in self._tasks:
+            self._tasks[ident].cancel()
 
     def _deliver(self, ident, answer):
         waiting = self._futures.get(ident)
@@ -227,12 +232,14 @@ class Peer:
                 loop.call_soon_threadsafe(lambda: future.done() or future.set_result(answer))
             return
         with self._lock:
-            if type(ident) is not int or not 0 < ident <= self._next_id or ident in self._answers:
+            if not 0 < ident <= self._next_id or ident in self._answers:
                 raise wire.Malformed("an answer to a question that was not asked")
             self._answers[ident] = answer
             self._lock.notify_all()
 
     def _let_go(self, drops):
+        if type(drops) is not list or not all(type(drop) is list and list(map(type, drop)) == [int, int] for drop in drops):
+            raise wire.Malformed("a list of handles was expected")
         for ident, count in drops:
             held = self._objects.get(ident)
             if held is not None:

@@ -32,16 +32,16 @@ class Plugin:
 
     # Collection ----------------------------------------------------------------------------------------------------
 
-    def pytest_collectreport(self, report):
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector):
+        """A file that cannot be loaded is the exercise's fault only where nothing of the candidate can have been the cause."""
+        report = yield
         if report.failed:
-            self._session.emit(
-                {
-                    "t": "uncollected",
-                    "path": report.nodeid,
-                    "message": clipped(str(report.longrepr)),
-                    "ours": not self._session.troubled_collection,
-                }
-            )
+            error = report.call.excinfo.value
+            ours = isinstance(error.__cause__ or error, (SyntaxError, ModuleNotFoundError)) and not self._session.troubled_collection
+            message = clipped(str(report.longrepr))
+            self._session.emit({"t": "uncollected", "path": report.nodeid, "message": message, "ours": ours})
+        return report
 
     def pytest_collection_finish(self, session):
         ids = [case_id(item.nodeid) for item in session.items if item.originalname not in self._canaries]

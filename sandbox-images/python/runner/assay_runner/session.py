@@ -109,6 +109,7 @@ class Session(Peer):
     def _violation(self, error):
         self.violations.append(str(error))
         self._alive = False
+        self.troubled_collection = True
         self.supervisor("kill")
         found = ProtocolViolation(f"The solution's process sent what the runner never sends: {error}.")
         self._poison(found)
@@ -154,6 +155,15 @@ class Session(Peer):
             raise self._violation(error) from error
         except Unsendable as error:
             raise NotSupported(str(error)) from error
+
+    def _own_request(self, op, *args, ask=None):
+        """A question that the runner's own relay answers without any exception; one that does is not the relay."""
+        try:
+            return self._bounded(lambda: (ask or self.request)(op, *args))
+        except Verdictless:
+            raise
+        except BaseException as error:
+            raise self._violation("the relay was replaced") from error
 
     def _require_alive(self):
         if not self._alive:
@@ -240,7 +250,7 @@ class Session(Peer):
         if running is not self._loop:
             self._loop = None
             if self._alive:
-                self._bounded(lambda: super(Session, self).request("end-loop"))
+                self._own_request("end-loop", ask=super().request)
 
     # Tests ---------------------------------------------------------------------------------------------------------
 
@@ -257,7 +267,7 @@ class Session(Peer):
         self.supervisor("mark")
 
     def _load(self, op):
-        problem = self.request(op, self._modules)
+        problem = self._own_request(op, self._modules)
         if problem is not None:
             raise LoadError(str(problem)[: failures.TEXT_CAP])
 
@@ -289,12 +299,17 @@ class Session(Peer):
     def name(self, module, name):
         """What `module.name` is in the solution."""
         try:
-            kind, value = self.request("name", module, name)
-        except AttributeError:
+            answer = self.request("name", module, name)
+        except Verdictless:
+            raise
+        except BaseException:
             self.troubled_collection = True
             if self.collecting:
                 return Missing(module, name)
             raise
+        if type(answer) is not list or len(answer) != 2:
+            raise self._violation("the relay was replaced")
+        kind, value = answer
         target = ["n", module, name]
         if kind == "value":
             return value

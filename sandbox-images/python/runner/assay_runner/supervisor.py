@@ -289,8 +289,7 @@ class Supervisor:
                 os.dup2(fd, number, inheritable=number < 3)
             os.closerange(4, 1024)
             kernel.set_dumpable(True)
-            with open("/proc/self/oom_score_adj", "w") as file:
-                file.write("1000")
+            kernel.expose_to_memory_pressure()
             kernel.limit_candidate(self._limits)
             relay.run(3, self._site)
         finally:

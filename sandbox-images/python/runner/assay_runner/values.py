@@ -20,8 +20,10 @@ from .wire import Malformed
 
 DEPTH_CAP = 60
 NODE_CAP = 200_000
+#: Most numbers in a message whose hashes anybody can make collide: a set of very many of those would take for ever to build.
+CRAFTED_CAP = 10_000
 SMALL_RANGE = 10_000
-_SAFE_INT = 1 << 62
+_SAFE_INT = 1 << 60
 
 
 class Unsendable(Exception):
@@ -128,6 +130,7 @@ class Codec:
     def __init__(self, owner):
         self._owner = owner
         self._nodes = 0
+        self._crafted = 0
 
     # Sending -------------------------------------------------------------------------------------------------------
 
@@ -136,6 +139,8 @@ class Codec:
         if depth > DEPTH_CAP or self._nodes > NODE_CAP:
             raise Unsendable("the value is nested too deeply or has too many parts")
         kind = type(value)
+        if kind in _CRAFTABLE_TYPES or (kind in (int, float) and not -_SAFE_INT < value < _SAFE_INT):
+            self._count_crafted(Unsendable)
         if value is None or kind is bool or kind is str:
             return value
         if kind is int:
@@ -169,18 +174,27 @@ class Codec:
         if depth > DEPTH_CAP or self._nodes > NODE_CAP:
             raise Malformed("a value is nested too deeply or has too many parts")
         if wire is None or type(wire) in (bool, int, float, str):
+            if type(wire) in (int, float) and not -_SAFE_INT < wire < _SAFE_INT:
+                self._count_crafted(Malformed)
             return wire
         if type(wire) is not list or not wire or type(wire[0]) is not str:
             raise Malformed("a value has no known shape")
         read = _READERS.get(wire[0])
+        if wire[0] in _CRAFTABLE:
+            self._count_crafted(Malformed)
         try:
             if read is not None:
                 return read(self, wire, depth + 1)
             return self._owner.adopt(wire, lambda inner: self.decode(inner, depth + 1))
         except Malformed:
             raise
-        except (ValueError, TypeError, IndexError, KeyError, ArithmeticError, OverflowError, AttributeError) as error:
+        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, MemoryError) as error:
             raise Malformed(f"a value tagged {wire[0][:20]} cannot be rebuilt") from error
+
+    def _count_crafted(self, error):
+        self._crafted += 1
+        if self._crafted > CRAFTED_CAP:
+            raise error("a value has more very large or decimal numbers than are taken")
 
     def _items(self, wires, depth):
         if type(wires) is not list:
@@ -241,6 +255,8 @@ _WRITERS = {
     zoneinfo.ZoneInfo: lambda c, v, d: ["tz", _zone(v)],
 }
 
+_CRAFTABLE = frozenset(("i", "de", "fr", "c"))
+_CRAFTABLE_TYPES = frozenset((decimal.Decimal, fractions.Fraction, complex))
 _READERS = {
     "i": lambda c, w, d: int(w[1], 16),
     "f": lambda c, w, d: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[w[1]],

@@ -6,7 +6,6 @@ import { Button } from '../../components/button.js';
 import { CandidateHeader } from '../../components/candidate-header.js';
 import { Card } from '../../components/card.js';
 import { CodeView } from '../../components/code/code-view.js';
-import { Icon } from '../../components/icon.js';
 import { ProblemNote } from '../../components/problem-note.js';
 import { Status } from '../../components/tag.js';
 import { endpointQuery } from '../../lib/endpoint-query.js';
@@ -66,8 +65,8 @@ export function ClosedPage({ attempt }: { attempt: AttemptView }) {
           );
         })}
         <p className="small muted">
-          Two people rate what tests cannot, without seeing your name. Keep this page’s link to come back to your receipts. Something
-          looks wrong? Tell the person who invited you and quote the receipt.
+          Two people rate what tests cannot, without seeing your name. The link of your invitation brings you back to these receipts.
+          Something looks wrong? Tell the person who invited you and quote the receipt.
         </p>
       </main>
     </div>
@@ -119,11 +118,11 @@ function Disclosed({ report }: { report: CandidateReport }) {
   return (
     <ul className="plain col g1" aria-label="Groups of tests">
       {report.groups.map(({ title, passed }) => (
-        <li key={title} className="row small">
+        <li key={title} className="row wrap small">
+          <span className="group">{title}</span>
           <Status tone={passed ? 'ok' : 'bad'} icon={passed ? 'check' : 'cross'}>
             {passed ? 'All passed' : 'Not all passed'}
           </Status>
-          <Icon name="minus" small /> {title}
         </li>
       ))}
     </ul>

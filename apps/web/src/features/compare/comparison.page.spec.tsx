@@ -58,6 +58,18 @@ const rated: ScoreSource = {
   ],
 };
 
+const unsubmitted: ScoreSource = {
+  ...tests,
+  id: 'live',
+  title: 'Waiting for words',
+  submissionId: null,
+  score: null,
+  passed: null,
+  total: null,
+  failedCases: [],
+  missing: 'not-submitted',
+};
+
 function card(n: number, name: string | null, overall: Estimate, k2: Estimate): ScorecardView {
   return {
     id: sampleId(200 + n),
@@ -69,7 +81,7 @@ function card(n: number, name: string | null, overall: Estimate, k2: Estimate): 
     overall,
     competencies: [
       { competency: 'K2', weight: 60, estimate: k2, raters: 2, sources: [tests, rated] },
-      { competency: 'K3', weight: 40, estimate: nothing, raters: 0, sources: [] },
+      { competency: 'K3', weight: 40, estimate: nothing, raters: 0, sources: [unsubmitted] },
     ],
     verdicts: [],
   };

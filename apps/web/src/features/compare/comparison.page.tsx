@@ -24,7 +24,7 @@ import { DecisionDrawer } from './decision.drawer.js';
 import { DecisionsDrawer } from './decisions.drawer.js';
 import { outcomeWord } from './decision.words.js';
 import { EvidencePanel } from './evidence.panel.js';
-import { inOrder, nameOf } from './numbers.js';
+import { askedCompetencies, inOrder, nameOf } from './numbers.js';
 import './compare.css';
 
 /** One hiring loop: who stands where, how sure that is, and what it rests on. The view lives in the URL. */
@@ -43,7 +43,11 @@ export function ComparisonPage() {
       },
       { replace: name !== 'cell' },
     );
-  const view = comparison.data;
+  // Columns for what this loop asks; the role's other competencies would be empty.
+  const view = useMemo(
+    () => comparison.data && { ...comparison.data, competencies: askedCompetencies(comparison.data) },
+    [comparison.data],
+  );
   return (
     <StaffPage
       crumbs={[{ label: 'Compare', to: '/compare' }, { label: view?.loop.title ?? 'Hiring loop' }]}

@@ -1,4 +1,4 @@
-import type { Estimate, ScorecardView } from '@assay/contracts';
+import type { ComparisonView, Estimate, ScorecardView } from '@assay/contracts';
 
 /** Levels are told with one decimal. */
 export const oneDecimal = (value: number): string => value.toFixed(1);
@@ -43,4 +43,14 @@ export function standing({ score, low, high }: Estimate, bar: number): string {
   if (low > bar) return 'Clearly above the senior bar.';
   if (high < bar) return 'Clearly below the senior bar.';
   return score >= bar ? 'At the senior bar; not clearly above it.' : 'Below the senior bar; not clearly so.';
+}
+
+/** The competencies that the exercises of this loop ask for; the role's others would be empty columns. */
+export function askedCompetencies({ competencies, candidates }: ComparisonView): ComparisonView['competencies'] {
+  const asked = new Set(
+    candidates.flatMap((card) =>
+      card.competencies.filter(({ sources }) => sources.length > 0).map(({ competency }) => competency),
+    ),
+  );
+  return competencies.filter(({ id }) => asked.has(id));
 }

@@ -92,7 +92,7 @@ function DeskState({ review }: { review: ReviewView }) {
           Handed in
         </Status>
       )}
-      {of > 0 && (
+      {index > 0 && (
         <span className="small muted nowrap hide-s">
           {index} of {of}
         </span>

@@ -48,7 +48,7 @@ const columns: readonly Column<Row>[] = [
 /** What waits for a rating, by due date. Blind: candidates appear under three signs. */
 export function ReviewQueuePage() {
   const [search, setSearch] = useSearchParams();
-  const wanted = filters.find(({ value }) => value === search.get('state'))?.value ?? 'all';
+  const wanted = filters.find(({ value }) => value === search.get('state'))?.value ?? 'open';
   const reviews = useQuery(reviewsQuery(wanted));
   const next =
     reviews.data?.items.find(({ state }) => state === 'mine') ?? reviews.data?.items.find(({ state }) => state === 'open');

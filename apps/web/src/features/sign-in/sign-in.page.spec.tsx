@@ -59,7 +59,7 @@ describe('signing in', () => {
   it('signs out from the person menu', async () => {
     const api = signedIn(new FakeApi(), []).on(routes.auth.signOut, () => ({}));
     const { user, location } = renderApp('/', api);
-    await user.click(await screen.findByRole('button', { name: 'Tansy Vale: account and appearance' }));
+    await user.click(await screen.findByRole('button', { name: 'TV, Tansy Vale: account and appearance' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
     await waitFor(() => expect(location()).toBe('/sign-in'));
     expect(api.callsOf(routes.auth.signOut)).toHaveLength(1);

@@ -7,7 +7,7 @@ describe('announcing the time left', () => {
   const total = minutes(125);
 
   it.each([
-    [62.51, 62.5, 'Half of the time is left: 62 min 30 s.'],
+    [62.51, 62.5, 'Half of the time is left: 1 h 2 min.'],
     [10.01, 10, '10 minutes left.'],
     [5.01, 4.99, '5 minutes left.'],
     [1.01, 1, '1 minute left.'],

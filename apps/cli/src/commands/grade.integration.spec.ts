@@ -1,0 +1,111 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { exercisesFolder } from '@assay/catalogue';
+import type { Environment } from '@assay/platform';
+import { currentEnvironment } from '@assay/platform';
+import type { GradeAnswer } from '../grade/grade.js';
+import { runCommandLine } from './run-command-line.js';
+
+const example = (name: string) => path.join(exercisesFolder, 'word-counter/submissions', name);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'assay-grade-'));
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs a command line as a person does, and hears what it prints. */
+async function assay(
+  args: readonly string[],
+  environment: Environment = currentEnvironment(),
+): Promise<{ exitCode: number; printed: string; complained: string }> {
+  const heard = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
+      heard[stream] += String(text);
+      return true;
+    });
+  }
+  const exitCode = await runCommandLine(args, new AbortController().signal, environment);
+  jest.restoreAllMocks();
+  return { exitCode, printed: heard.stdout, complained: heard.stderr };
+}
+
+const grade = (submission: string, ...more: string[]) =>
+  assay(['grade', '--exercise', 'word-counter', '--submission', submission, ...more]);
+
+describe('assay grade', () => {
+  it.each(['docker', 'bubblewrap'])('on %s accepts the reference with exit code 0', async (driver) => {
+    const { exitCode, printed, complained } = await grade(example('reference'), '--driver', driver, '--json');
+    expect(complained).not.toContain('Nothing can be graded');
+    const answer = JSON.parse(printed) as GradeAnswer;
+    expect(answer).toMatchObject({
+      verdict: 'accepted',
+      score: 1,
+      runtime: { driver },
+      limitsHit: [],
+      fault: null,
+      steady: true,
+    });
+    expect(answer.usage.cpuMs).toBeGreaterThan(0);
+    expect(answer.usage.wallMs).toBeGreaterThan(0);
+    expect(exitCode).toBe(0);
+  });
+
+  it('ends with exit code 1 when the work is not accepted, and tells the candidate nothing of hidden tests', async () => {
+    const { exitCode, printed } = await grade(example('ties-as-they-come'), '--driver', 'docker', '--json', '--repeat', '2');
+    const answer = JSON.parse(printed) as GradeAnswer;
+    expect(exitCode).toBe(1);
+    expect(answer).toMatchObject({ verdict: 'partial', steady: true });
+    expect(answer.runs).toHaveLength(2);
+    const hidden = answer.groups.filter(({ visibility }) => visibility === 'hidden').map(({ id }) => id);
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(answer.candidate.whileOpen.verdict).toBeNull();
+    expect(answer.candidate.afterClose.cases.filter(({ group }) => hidden.includes(group))).toEqual([]);
+  });
+
+  it('says it in words without --json', async () => {
+    const { exitCode, printed } = await grade(example('does-not-import'), '--driver', 'docker');
+    expect(exitCode).toBe(1);
+    expect(printed).toContain('word-counter version 1: load-error');
+    expect(printed).toContain('SyntaxError');
+  });
+
+  it.each([
+    [['grade'], "Required option '--exercise <slug|folder>' not specified."],
+    [['grade', '--exercise', 'nothing-like-it', '--submission', '.'], 'there is no such exercise or folder'],
+    [
+      ['grade', '--exercise', 'word-counter', '--submission', '/nowhere/at/all'],
+      'There is no folder or archive at /nowhere/at/all.',
+    ],
+    [['grade', '--exercise', 'word-counter', '--submission', '.', '--driver', 'vm'], 'Allowed choices are docker, bubblewrap.'],
+    [['grade', '--exercise', 'word-counter', '--submission', '.', '--repeat', '0'], 'It must be a whole number from 1 to 1000.'],
+    [['gade'], "Unknown command 'gade'."],
+  ])('%j is wrong usage, exit code 2', async (args, sentence) => {
+    const { exitCode, complained } = await assay(args);
+    expect(complained).toContain(sentence);
+    expect(exitCode).toBe(2);
+  });
+
+  it('refuses a submission with a link, exit code 2', async () => {
+    await symlink('/etc/passwd', path.join(folder, 'solution.py'));
+    const { exitCode, complained } = await grade(folder);
+    expect(complained).toContain('solution.py is a link');
+    expect(exitCode).toBe(2);
+  });
+
+  it('ends with exit code 3 and one sentence when no engine answers', async () => {
+    const { exitCode, complained } = await assay(
+      ['grade', '--exercise', 'word-counter', '--submission', example('reference'), '--driver', 'docker'],
+      { ...currentEnvironment(), DOCKER_HOST: `unix://${folder}/nothing.sock` },
+    );
+    expect(complained).toContain('Nothing can be graded: no Docker engine answers');
+    expect(complained).toContain('npm run assay -- provision');
+    expect(exitCode).toBe(3);
+  });
+});

@@ -1,0 +1,1 @@
+raise RuntimeError("nobody should load the candidate's conftest")

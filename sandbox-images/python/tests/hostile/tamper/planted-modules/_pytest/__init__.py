@@ -1,0 +1,5 @@
+import os
+import sys
+
+sys.stdout.write("planted")
+os._exit(0)
