@@ -9,7 +9,7 @@ type Expectation = SubmissionExpectations[string];
 type Share = Expectation['groups'][string];
 
 export interface VerifyOptions extends ProgressOptions {
-  /** How often each example is graded; more than once shows flaky tests. */
+  /** How often each example is graded, each time with other drawn inputs; more than once shows flaky tests. */
   repeat?: number;
 }
 
@@ -54,7 +54,14 @@ export async function verifyExercise(
     const reports: GradingReport[] = [];
     for (let round = 0; round < repeat; round += 1) {
       reports.push(
-        await gradeFiles({ exercise, files, purpose: 'grading', driver, ...(options.signal && { signal: options.signal }) }),
+        await gradeFiles({
+          exercise,
+          files,
+          purpose: 'grading',
+          driver,
+          drawRound: round,
+          ...(options.signal && { signal: options.signal }),
+        }),
       );
     }
     results.push(compare(name, expectation, reports));

@@ -1,7 +1,7 @@
 import type { ExercisePackage, GradingReport, RunReport, TestGroup } from '@assay/contracts';
 import type { HandedInFile, JudgedRun } from '@assay/domain';
 import { issuesOfFiles, judge } from '@assay/domain';
-import { AssayError, hashOfFiles } from '@assay/platform';
+import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { runGroup, SandboxError } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
@@ -13,6 +13,8 @@ export interface GradeOptions extends ProgressOptions {
   /** A trial runs the visible groups only. */
   purpose: 'grading' | 'trial';
   driver: SandboxDriver;
+  /** Another number lets the tests draw other inputs for the same files; the verifier does, to find tests that draw badly. */
+  drawRound?: number;
   /** What the candidate's process reads on its standard input. */
   stdin?: string | undefined;
 }
@@ -75,11 +77,21 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
     for (const [index, group] of queue) {
       onProgress?.(`Running ${group.title}`);
       const tests = testFilesOf(exercise, group);
-      reports[index] = await runGroup(driver, { group, image, modules: exercise.manifest.modules, files, tests, stdin }, signal);
+      const drawSeed = drawSeedOf(options, group);
+      const { modules } = exercise.manifest;
+      reports[index] = await runGroup(driver, { group, image, modules, files, tests, drawSeed, stdin }, signal);
     }
   };
   await Promise.all(Array.from({ length: groupsAtOnce }, lane));
   return reports;
+}
+
+/**
+ * The same work always meets the same drawn inputs, so a regrade cannot come out otherwise; whoever wrote it cannot know them,
+ * because the package's hash covers the hidden tests.
+ */
+function drawSeedOf({ exercise, files, drawRound = 0 }: GradeOptions, group: TestGroup): string {
+  return hashOfJson([exercise.hash, hashOfFiles(files), group.id, drawRound]);
 }
 
 /** The run that could not be, because there is no image to run it in. */

@@ -128,7 +128,7 @@ describe.each(['docker', 'bubblewrap'] as const)('what a sandbox of %s says of i
     ({ driver, image } = await readyDriver(driverName));
     const group = callGroup(tests, { limits: { memoryMb: 100, pids: 40, tmpMb: 16 } });
     const files = [pythonFile('solution.py', survey)];
-    const report = await runGroup(driver, { group, image, modules: ['solution'], files, tests });
+    const report = await runGroup(driver, { group, image, modules: ['solution'], files, tests, drawSeed: 'survey' });
     [submission, grader] = ['submission', 'grader'].map((side) => {
       const told = report.cases.flatMap(({ id, message }): [string, unknown][] => {
         const topic = new RegExp(`\\[${side}-(\\w+)\\]$`).exec(id)?.[1];

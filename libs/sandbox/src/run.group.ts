@@ -22,6 +22,8 @@ export interface RunGroupRequest {
   files: readonly RunFile[];
   /** The group's test files and what they import, by their path below `tests/`. */
   tests: readonly RunFile[];
+  /** Decides what `assay.draw` draws in the tests: the same seed, the same inputs. */
+  drawSeed: string;
   /** What the candidate's process reads on its standard input. */
   stdin?: string | undefined;
 }
@@ -152,9 +154,10 @@ async function deliver(submission: SandboxLink, request: RunGroupRequest, addres
   });
 }
 
-function graderJob({ group, modules, tests }: RunGroupRequest, canaries: string[]): object {
+function graderJob({ group, modules, tests, drawSeed }: RunGroupRequest, canaries: string[]): object {
   const { callMs, wallMs } = group.limits satisfies Limits;
-  return { t: 'job', files: encoded(tests), tests: group.tests, modules, isolation: group.isolation, callMs, wallMs, canaries };
+  const files = encoded(tests);
+  return { t: 'job', files, tests: group.tests, modules, isolation: group.isolation, callMs, wallMs, canaries, drawSeed };
 }
 
 function encoded(files: readonly RunFile[]): [string, string][] {

@@ -1,12 +1,11 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { exercisesFolder } from '@assay/catalogue';
-import type { Environment } from '@assay/platform';
 import { currentEnvironment } from '@assay/platform';
 import type { GradeAnswer } from '../grade/grade.js';
-import { runCommandLine } from './run-command-line.js';
+import { assay } from '../testing/command-line.js';
 
 const example = (name: string) => path.join(exercisesFolder, 'word-counter/submissions', name);
 
@@ -14,27 +13,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'assay-grade-'));
 });
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Runs a command line as a person does, and hears what it prints. */
-async function assay(
-  args: readonly string[],
-  environment: Environment = currentEnvironment(),
-): Promise<{ exitCode: number; printed: string; complained: string }> {
-  const heard = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-      heard[stream] += String(text);
-      return true;
-    });
-  }
-  const exitCode = await runCommandLine(args, new AbortController().signal, environment);
-  jest.restoreAllMocks();
-  return { exitCode, printed: heard.stdout, complained: heard.stderr };
-}
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const grade = (submission: string, ...more: string[]) =>
   assay(['grade', '--exercise', 'word-counter', '--submission', submission, ...more]);

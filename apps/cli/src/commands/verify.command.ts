@@ -9,6 +9,7 @@ import { driverOption, repeatOption } from './options.js';
 interface VerifyOptions {
   driver: 'auto' | 'docker' | 'bubblewrap';
   repeat: number;
+  writeManifest: boolean;
 }
 
 export function addVerifyCommand(program: Command, { config, signal, exitWith }: CommandContext): void {
@@ -18,6 +19,7 @@ export function addVerifyCommand(program: Command, { config, signal, exitWith }:
     .argument('[exercise...]', 'slugs or folders; without any, the whole catalogue')
     .addOption(driverOption())
     .addOption(repeatOption())
+    .option('--write-manifest', 'first list the tests that the reference solution collects, in manifest.json', false)
     .action(async (named: string[], options: VerifyOptions) => {
       const { verify, verificationMessage } = await import('../grade/verify.js');
       const exercises = named.map((name) => (name.includes('/') ? path.resolve(workingFolder(), name) : name));

@@ -1,7 +1,11 @@
-import { listExercises, loadExercise } from '@assay/catalogue';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exerciseFolder, listExercises, loadExercise } from '@assay/catalogue';
 import type { ExerciseVerification } from '@assay/grading';
-import { verifyExercise } from '@assay/grading';
+import { collectManifest, verifyExercise } from '@assay/grading';
 import type { AssayConfig } from '@assay/platform';
+import { AssayError } from '@assay/platform';
+import type { SandboxDriver } from '@assay/sandbox';
 import { complain, table } from '../workspace/terminal.js';
 import type { DriverChoice } from './open-driver.js';
 import { withDriver } from './open-driver.js';
@@ -11,6 +15,8 @@ export interface VerifyRequest {
   exercises: readonly string[];
   driver: DriverChoice;
   repeat: number;
+  /** List the tests anew, as the reference solution collects them, before anything is verified. */
+  writeManifest: boolean;
 }
 
 /**
@@ -20,14 +26,27 @@ export interface VerifyRequest {
  */
 export async function verify(config: AssayConfig, request: VerifyRequest, signal: AbortSignal): Promise<ExerciseVerification[]> {
   const names = request.exercises.length > 0 ? request.exercises : await listExercises();
-  const loaded = await Promise.all(names.map((name) => loadExercise(name)));
   return withDriver(config, request.driver, async (driver) => {
+    for (const name of request.writeManifest ? names : []) {
+      await writeManifest(name, driver, signal);
+    }
     const verifications: ExerciseVerification[] = [];
-    for (const exercise of loaded) {
+    for (const exercise of await Promise.all(names.map((name) => loadExercise(name)))) {
       verifications.push(await verifyExercise(exercise, driver, { repeat: request.repeat, onProgress: complain, signal }));
     }
     return verifications;
   });
+}
+
+async function writeManifest(name: string, driver: SandboxDriver, signal: AbortSignal): Promise<void> {
+  const { package: exercise, examples } = await loadExercise(name, { testManifest: 'ignored' });
+  const reference = examples.find((example) => example.name === 'reference');
+  if (reference === undefined) {
+    throw new AssayError('exercise-invalid', `${name} has no example submission named reference to collect its tests with.`);
+  }
+  complain(`${exercise.manifest.slug}: collecting tests`);
+  const manifest = await collectManifest(exercise, reference.files, driver, { onProgress: complain, signal });
+  await writeFile(path.join(await exerciseFolder(name), 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** One verification as a table of examples, with everything that is wrong below it. */

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { axeViolations, launchBrowser, person } from '../testing/browser.js';
+import { axeViolations, person } from '../testing/browser.js';
 import type { RunningPlatform } from '../testing/platform.js';
-import { startPlatform } from '../testing/platform.js';
 import { oneOf, signedIn } from '../testing/staff.js';
+import type { Stage } from '../testing/stage.js';
+import { openStage } from '../testing/stage.js';
 
 /** Every main screen on the demo's data: both themes pass axe, and 320 px need no sideways scroll of the page. */
 describe('every screen', () => {
+  let stage: Stage | undefined;
   let platform: RunningPlatform;
   let browser: Browser;
 
   beforeAll(async () => {
-    [platform, browser] = await Promise.all([startPlatform({ driver: 'bubblewrap' }), launchBrowser()]);
+    stage = await openStage({ driver: 'bubblewrap' });
+    ({ platform, browser } = stage);
   }, 180_000);
-  afterAll(async () => {
-    await browser.close();
-    await platform.stop();
-  });
+  afterAll(() => stage?.close());
 
   const looks = [
     { scheme: 'light', width: 1440 },
@@ -39,7 +39,7 @@ describe('every screen', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(await findings(page)).toEqual([]);
     await page.goto(`${platform.url}/i/a-link-that-nobody-was-given`);
-    await page.getByText('We do not know this link.').waitFor();
+    await page.getByRole('heading', { name: 'This link does not work' }).waitFor();
     expect(await findings(page)).toEqual([]);
     await page.close();
   });

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { axeViolations, launchBrowser, person } from '../testing/browser.js';
+import { axeViolations, person } from '../testing/browser.js';
 import type { RunningPlatform } from '../testing/platform.js';
-import { startPlatform } from '../testing/platform.js';
 import { oneOf, signedIn } from '../testing/staff.js';
+import type { Stage } from '../testing/stage.js';
+import { openStage } from '../testing/stage.js';
 
 const solution = fileURLToPath(
   new URL('../../../../libs/catalogue/exercises/python/word-counter/submissions/reference/solution.py', import.meta.url),
@@ -13,18 +14,17 @@ const solution = fileURLToPath(
 
 /** Someone builds and invites, a candidate works, two interviewers rate blind, a hiring manager decides. */
 describe.each(['docker', 'bubblewrap'] as const)('three people, one journey, graded on %s', (driver) => {
+  let stage: Stage | undefined;
   let platform: RunningPlatform;
   let browser: Browser;
   let manager: Page;
   let link: string;
 
   beforeAll(async () => {
-    [platform, browser] = await Promise.all([startPlatform({ driver }), launchBrowser()]);
+    stage = await openStage({ driver });
+    ({ platform, browser } = stage);
   }, 180_000);
-  afterAll(async () => {
-    await browser.close();
-    await platform.stop();
-  });
+  afterAll(() => stage?.close());
 
   it('builds an assessment from the role, publishes it and invites a candidate', async () => {
     manager = await signedIn(browser, platform, oneOf(platform, /manager/i));

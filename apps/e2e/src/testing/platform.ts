@@ -26,8 +26,12 @@ export interface RunningPlatform {
   stop: () => Promise<void>;
 }
 
+export interface PlatformOptions {
+  driver: 'docker' | 'bubblewrap';
+}
+
 /** Starts the built product as a newcomer would, with a home of its own, and waits for `Assay is ready`. */
-export async function startPlatform(options: { driver: 'docker' | 'bubblewrap' }): Promise<RunningPlatform> {
+export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const home = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
   const port = await freePort();
   const child = spawn(process.execPath, [cli, 'up'], {

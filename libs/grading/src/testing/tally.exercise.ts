@@ -26,9 +26,9 @@ def test_ledger():
 const hidden = `"""${secret}"""
 
 import asyncio
-import random
 
 import pytest
+from assay import draw
 
 from solution import Ledger, later, tally
 
@@ -41,7 +41,6 @@ def test_tally(names, expected):
 
 @pytest.mark.requirement("R1")
 def test_drawn():
-    draw = random.SystemRandom()
     for _ in range(10):
         names = [draw.choice("abcd") for _ in range(draw.randint(1, 20))]
         assert tally(names) == sorted(((name, names.count(name)) for name in set(names)), key=lambda pair: (-pair[1], pair[0]))

@@ -1,10 +1,12 @@
 """Helpers for tests: what the solution's process and its work folder look like from outside.
 
 `assay.workspace` writes and reads files of the candidate's work folder (the solution's current folder), through PID 1 of its
-sandbox. `assay.candidate` tells about its process.
+sandbox. `assay.candidate` tells about its process. `assay.draw` is a `random.Random` for inputs that nobody can have memorised:
+it is seeded anew for each test, by what was handed in and the test's id, so that the same work always meets the same inputs.
 """
 
 import base64
+import random
 
 
 class _Workspace:
@@ -61,6 +63,7 @@ class _Candidate:
 
 workspace = None
 candidate = None
+draw = random.Random()
 
 
 def attach(session):

@@ -79,7 +79,7 @@ def _run(job, session, pytest):
     session.end()
     places = [os.path.join(TESTS, path) for path in job["tests"]]
     places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]]))
-    return int(pytest.main(_arguments(job, places), plugins=[plugin.Plugin(session, job["canaries"])]))
+    return int(pytest.main(_arguments(job, places), plugins=[plugin.Plugin(session, job["canaries"], job["drawSeed"])]))
 
 
 def main(site):

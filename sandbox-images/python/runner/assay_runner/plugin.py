@@ -1,5 +1,6 @@
 """The pytest plugin: one begin and one end per test, told to the host as they happen."""
 
+import assay
 import pytest
 
 from .failures import Verdictless
@@ -20,8 +21,9 @@ def clipped(text, cap=TEXT_CAP):
 
 
 class Plugin:
-    def __init__(self, session, canaries):
+    def __init__(self, session, canaries, draw_seed):
         self._session = session
+        self._draw_seed = draw_seed
         self._canaries = frozenset(canaries)
         self._compared = None
         self._reports = {}
@@ -29,6 +31,7 @@ class Plugin:
     def pytest_configure(self, config):
         for line in MARKERS:
             config.addinivalue_line("markers", line)
+        self._seed_draws("")
 
     # Collection ----------------------------------------------------------------------------------------------------
 
@@ -49,12 +52,16 @@ class Plugin:
         self._session.trust_modules({item.module.__name__ for item in session.items if getattr(item, "module", None)})
         self._session.emit({"t": "collected", "ids": ids})
 
+    def _seed_draws(self, test):
+        assay.draw.seed(f"{self._draw_seed}/{test}")
+
     # One test ------------------------------------------------------------------------------------------------------
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item, nextitem):
         self._compared, self._reports = None, {}
         canary = item.originalname in self._canaries
+        self._seed_draws(case_id(item.nodeid))
         if not canary:
             self._session.emit({"t": "begin", "id": case_id(item.nodeid)})
         try:

@@ -61,6 +61,8 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
   const blueprint = followedBlueprint(role.manifest, preview ? [...picked, preview] : picked);
   const coverage = coverageOf(role.manifest, picked, blueprint);
   const previewed = preview && coverageOf(role.manifest, [...picked, preview], blueprint);
+  // Of what is picked alone: pointing at an exercise must not move the list under the pointer.
+  const gaps = coverageOf(role.manifest, picked, followedBlueprint(role.manifest, picked));
   const rules = publishRules(role.manifest, picked, new Set(exercises.map(({ id }) => id)));
   const unmet = rules.filter(({ met }) => !met).length;
 
@@ -92,7 +94,7 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
       <ExerciseLibrary
         exercises={exercises}
         isPicked={isPicked}
-        gaps={coverage}
+        gaps={gaps}
         searchRef={search}
         readOnly={!mayWrite}
         onPoint={setPointedAt}

@@ -1,15 +1,14 @@
 """R1 to R6: what the module did before and must still do."""
 
 import itertools
-import random
 from datetime import datetime, timedelta
 
 import assay
 import pytest
+from assay import draw
 
 from scanlog import busiest, hours, load
 
-draw = random.SystemRandom()
 numbers = itertools.count()
 
 

@@ -1,14 +1,13 @@
 """R7 to R10: what was asked for."""
 
 import itertools
-import random
 
 import assay
 import pytest
+from assay import draw
 
 from scanlog import busiest, hours, load
 
-draw = random.SystemRandom()
 numbers = itertools.count()
 
 GOOD = "SCAN|2024-05-01T10:00|A|depot=LYS"

@@ -1,13 +1,11 @@
 """R1 and R2: what a word is and how often it occurs."""
 
-import random
 from itertools import groupby
 
 import pytest
+from assay import draw
 
 from solution import top_words
-
-draw = random.SystemRandom()
 
 
 def expected_counts(text):

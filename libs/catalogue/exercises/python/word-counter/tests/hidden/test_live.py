@@ -1,13 +1,12 @@
 """R10 to R13: callers that wait. Nothing here depends on exact times: a pause only gives wrong code a chance to show."""
 
 import asyncio
-import random
 
 import pytest
+from assay import draw
 
 from solution import LiveCounter
 
-draw = random.SystemRandom()
 PATIENCE = 1.5
 
 

@@ -1,12 +1,10 @@
 """R3 to R5: the order of the result, its length, and what is refused."""
 
-import random
 
 import pytest
+from assay import draw
 
 from solution import top_words
-
-draw = random.SystemRandom()
 
 
 @pytest.mark.requirement("R3")
