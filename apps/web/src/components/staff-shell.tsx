@@ -1,6 +1,5 @@
 import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Fragment } from 'react';
 import { Link, NavLink } from 'react-router';
 import { ColourSchemeControl } from './colour-scheme.js';
 import { classNames } from './class-names.js';
@@ -73,10 +72,10 @@ export function StaffShell(props: StaffShellProps) {
       <header className="topbar">
         <nav className="crumbs" aria-label="You are here">
           {crumbs.map((crumb, index) => (
-            <Fragment key={crumb.label}>
+            <span key={crumb.label} className="crumb">
               {index > 0 && <Icon name="chevron-right" />}
               {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : <span aria-current="page">{crumb.label}</span>}
-            </Fragment>
+            </span>
           ))}
         </nav>
         <span className="sp" />
