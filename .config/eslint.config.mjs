@@ -155,6 +155,17 @@ const webZones = [
   })),
 ];
 
+const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
+const nodeGlobals = ['process', 'console', 'URL', 'Buffer', 'fetch', ...timers];
+const browserGlobals = [
+  ...['document', 'localStorage', 'matchMedia', 'fetch', 'Request', 'Response', 'Headers', 'AbortController', 'AbortSignal'],
+  ...['ReadableStream', 'TransformStream', 'WritableStream', 'TextEncoder', 'TextDecoder', 'structuredClone'],
+];
+
+function readonly(names) {
+  return Object.fromEntries(names.map((name) => [name, 'readonly']));
+}
+
 const barrel = [
   'error',
   { selector: 'Program', message: 'An index file stands only at the root of a lib: import the file that has it.' },
@@ -208,6 +219,8 @@ export default typescript.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // `noPropertyAccessFromIndexSignature` of the compiler asks for the opposite.
       '@typescript-eslint/dot-notation': 'off',
+      // `const { secret, ...rest }` says what is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // The compiler knows every name.
       'no-undef': 'off',
     },
@@ -225,15 +238,7 @@ export default typescript.config(
   { files: ['libs/platform/src/config/**'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['apps/*/src/**/index.{ts,tsx}', 'libs/*/src/*/**/index.ts'], rules: { 'no-restricted-syntax': barrel } },
   { files: ['apps/web/src/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
-  {
-    files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
-    languageOptions: {
-      globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch'].map(
-          (name) => [name, 'readonly'],
-        ),
-      ),
-    },
-  },
+  { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { globals: readonly(nodeGlobals) } },
+  { files: ['apps/web/public/**', 'apps/web/src/testing/**'], languageOptions: { globals: readonly(browserGlobals) } },
   { files: ['apps/*/vite.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
 );

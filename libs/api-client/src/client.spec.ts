@@ -31,7 +31,14 @@ describe('the typed client', () => {
   });
 
   it('throws the problem that the server told', async () => {
-    const told = { type: 'about:blank', title: 'Gone', status: 409, code: 'attempt-closed', detail: 'The time is over.', id: 'req-1' };
+    const told = {
+      type: 'about:blank',
+      title: 'Gone',
+      status: 409,
+      code: 'attempt-closed',
+      detail: 'The time is over.',
+      id: 'req-1',
+    };
     const { client } = clientAnswering(() => Response.json(told, { status: 409 }));
     await expect(client(routes.attempts.get, {})).rejects.toMatchObject({ name: 'ApiProblem', problem: told });
   });

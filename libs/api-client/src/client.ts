@@ -41,14 +41,15 @@ export function createClient({ baseUrl, fetch, headers = {} }: ClientOptions): A
     const url = baseUrl + apiPrefix + fillPath(route.path, parts.params) + queryString(parts.query);
     const request: RequestInit = {
       method: route.method,
-      headers: { accept: 'application/json', ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(parts.body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(parts.body !== undefined && { body: JSON.stringify(parts.body) }),
+      ...(signal && { signal }),
       credentials: 'same-origin',
     };
-    if (parts.body !== undefined) {
-      request.body = JSON.stringify(parts.body);
-      request.headers = { ...request.headers, 'content-type': 'application/json' };
-    }
-    if (signal) request.signal = signal;
     const response = await reach(() => fetch(url, request));
     const text = await reach(() => response.text());
     if (!response.ok) throw new ApiProblem(readProblem(response, text));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gradingState, verdict } from './grading.js';
-import { id, instant, sentence, sha256, slug } from './primitives.js';
+import { id, instant, sha256, slug } from './primitives.js';
 import { ratingView } from './reviews.js';
 import { competencyId } from './role.js';
 import { route } from './route.js';

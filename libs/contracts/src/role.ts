@@ -55,7 +55,8 @@ export const roleManifest = z
   })
   .superRefine((role, ctx) => {
     const total = role.competencies.reduce((sum, c) => sum + c.weight, 0);
-    if (Math.abs(total - 100) > 1e-9)
+    if (Math.abs(total - 100) > 1e-9) {
       ctx.addIssue({ code: 'custom', path: ['competencies'], message: `The weights sum to ${String(total)}, not to 100.` });
+    }
   });
 export type RoleManifest = z.infer<typeof roleManifest>;

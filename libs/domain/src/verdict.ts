@@ -58,8 +58,9 @@ const verdictOfLimit: Record<LimitKind, Verdict> = {
 function reasonsOf({ run, cases }: JudgedRun & { cases: CaseResult[] }): Verdict[] {
   const reasons: Verdict[] = run.limits.map((kind) => verdictOfLimit[kind]);
   if (run.loadError !== null) reasons.push('load-error');
-  if (cases.some(({ outcome }) => outcome === 'crashed') || (!isWhole(run) && run.limits.length === 0))
+  if (cases.some(({ outcome }) => outcome === 'crashed') || (!isWhole(run) && run.limits.length === 0)) {
     reasons.push('runtime-error');
+  }
   return reasons;
 }
 

@@ -83,11 +83,13 @@ function compare(name: string, expectation: Expectation, reports: readonly Gradi
     problems.push(`got the score ${String(got.score)} instead of ${String(score)}`);
   }
   for (const [group, share] of Object.entries(groups)) {
-    if (got.groups[group] !== share)
+    if (got.groups[group] !== share) {
       problems.push(`passed ${got.groups[group] ?? 'none'} of the group ${group} instead of ${share}`);
+    }
   }
-  if (new Set(reports.map(reportFingerprint)).size > 1)
+  if (new Set(reports.map(reportFingerprint)).size > 1) {
     problems.push(`got different results in ${String(reports.length)} runs: a test flakes`);
+  }
   return { name, why, required: { verdict, score, groups }, got, problems, report };
 }
 
@@ -107,8 +109,9 @@ function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult
   const accepted = results.filter(({ got }) => got.verdict === 'accepted');
   const named = (name: string) => results.find((result) => result.name === name);
   const problems: string[] = [];
-  if (accepted.length === 0)
+  if (accepted.length === 0) {
     problems.push('No example submission is accepted, so nothing shows that the exercise can be solved.');
+  }
   for (const [name, what] of [
     ['starter', 'the starter'],
     ['always-equal', 'a stub whose results claim to equal everything'],

@@ -41,9 +41,9 @@ export async function gradeFiles(options: GradeOptions): Promise<GradingReport> 
       ? groups.map((group) => unrunnable(group, image, options))
       : await runAll(groups, image, options);
   signal?.throwIfAborted();
-  const judged = runs.map((run, index): JudgedRun => {
-    const group = groups[index] as TestGroup;
-    return { group, run, expectedIds: exercise.testManifest[group.id] ?? null };
+  const judged = groups.flatMap((group, index): JudgedRun[] => {
+    const run = runs[index];
+    return run === undefined ? [] : [{ group, run, expectedIds: exercise.testManifest[group.id] ?? null }];
   });
   return report(options, driver, image instanceof SandboxError ? await describe(options) : image, judged);
 }

@@ -26,7 +26,7 @@ function everythingShown(report: GradingReport): string {
 /** The secret as it is, and as someone would write it to get it past a search for it. */
 function disguises(text: string): string[] {
   const bytes = Buffer.from(text);
-  return [text, [...text].reverse().join(''), bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '')];
+  return [text, Array.from(text).reverse().join(''), bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '')];
 }
 
 describe.each(['docker', 'bubblewrap'] as const)('submissions that attack the grader on %s', (name) => {

@@ -74,7 +74,7 @@ export class RunCollector {
         report.begun.push(said.id);
         break;
       case 'end': {
-        const { t: _, ...result } = said;
+        const { t, ...result } = said;
         report.cases.push(result);
         break;
       }

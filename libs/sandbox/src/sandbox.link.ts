@@ -11,7 +11,7 @@ interface Waiting {
   name: string;
   each: ((message: HostMessage) => void) | undefined;
   resolve: (message: HostMessage) => void;
-  reject: (error: unknown) => void;
+  reject: (error: Error) => void;
 }
 
 /** One started sandbox with its messages to the host parted from the frames meant for its peer. */
@@ -83,7 +83,7 @@ export class SandboxLink {
         },
         reject: (error) => {
           done();
-          reject(error as Error);
+          reject(error);
         },
       };
       for (const message of this.#queue.splice(0)) this.#offer(message);
@@ -127,7 +127,7 @@ export class SandboxLink {
     try {
       waiting.each?.(message);
     } catch (error) {
-      this.#settle(error);
+      this.#settle(error instanceof Error ? error : new Error(String(error)));
       return;
     }
     if (message['t'] === waiting.name) {
@@ -143,7 +143,7 @@ export class SandboxLink {
     this.#whenClosed?.(malformed);
   }
 
-  #settle(error: unknown): void {
+  #settle(error: Error): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     waiting?.reject(error);

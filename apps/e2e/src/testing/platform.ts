@@ -79,8 +79,9 @@ function readBanner(printed: string): Pick<RunningPlatform, 'url' | 'invitation'
     email,
     password,
   }));
-  if (!url || !invitation || signIns.length === 0)
+  if (!url || !invitation || signIns.length === 0) {
     throw new Error(`The banner lacks the address, the sign-ins or the invitation:\n${printed}`);
+  }
   return { url, invitation, signIns };
 }
 

@@ -21,7 +21,8 @@ export async function signedIn(
 /** The first of the demo's people whose printed role fits. */
 export function oneOf(platform: RunningPlatform, as: RegExp, nth = 0): SignIn {
   const found = platform.signIns.filter((one) => as.test(one.as))[nth];
-  if (!found)
+  if (!found) {
     throw new Error(`Nobody of the demo signs in as ${String(as)}: ${platform.signIns.map((one) => one.as).join(', ')}`);
+  }
   return found;
 }

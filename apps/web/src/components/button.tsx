@@ -59,7 +59,7 @@ export function Button(props: ButtonProps) {
         aria-describedby={unavailable ? reasonId : rest['aria-describedby']}
       >
         {busy ? <Icon name="ring" small spin /> : icon && <Icon name={icon} small={size !== 'lg'} />}
-        <span>{busy || children}</span>
+        <span>{busy === undefined || busy === false ? children : busy}</span>
         {keys && <Keys of={keys} hidden />}
       </button>
       {unavailable && (

@@ -98,7 +98,9 @@ describe('a table', () => {
   const names = (): (string | null)[] => screen.getAllByRole('rowheader').map(({ textContent }) => textContent);
 
   it('sorts by a column, keeps the sort in the address and puts what is missing last', async () => {
-    const { user, location } = renderComponent(<DataTable label="People" columns={columns} rows={rows} rowKey={({ name }) => name} />);
+    const { user, location } = renderComponent(
+      <DataTable label="People" columns={columns} rows={rows} rowKey={({ name }) => name} />,
+    );
     await user.click(screen.getByRole('button', { name: 'Score' }));
     expect(names()).toEqual(['Cy', 'Ida', 'Bo']);
     await user.click(screen.getByRole('button', { name: 'Score' }));
@@ -117,7 +119,9 @@ describe('a table', () => {
 describe('read-only code', () => {
   it('lets lines be chosen by mouse and keyboard, with Shift a range', async () => {
     const choose = jest.fn();
-    const { user } = renderComponent(<CodeView code={'import re\n\n\ndef f():\n    pass'} path="a.py" firstLine={10} onSelect={choose} />);
+    const { user } = renderComponent(
+      <CodeView code={'import re\n\n\ndef f():\n    pass'} path="a.py" firstLine={10} onSelect={choose} />,
+    );
     await user.click(screen.getByRole('button', { name: 'Line 11' }));
     expect(choose).toHaveBeenLastCalledWith({ from: 11, to: 11 });
     await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
@@ -144,7 +148,9 @@ describe('a dialog', () => {
 describe('markdown that somebody wrote', () => {
   it('keeps tables and code, and drops scripts', () => {
     const { container } = renderComponent(
-      <Markdown>{'# Title\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```python\ndef f(): ...\n```\n\n<script>alert(1)</script>'}</Markdown>,
+      <Markdown>
+        {'# Title\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```python\ndef f(): ...\n```\n\n<script>alert(1)</script>'}
+      </Markdown>,
     );
     expect(screen.getByRole('heading', { level: 2, name: 'Title' })).toBeTruthy();
     expect(screen.getByRole('cell', { name: '2' })).toBeTruthy();
@@ -177,7 +183,15 @@ describe('what went wrong', () => {
   });
 
   it('names our fault as ours, with an id to quote', () => {
-    const error = new ApiProblem({ type: 'urn:x', title: 'x', status: 503, code: 'unavailable', detail: 'Soon.', id: 'req-42', retryAfter: 20 });
+    const error = new ApiProblem({
+      type: 'urn:x',
+      title: 'x',
+      status: 503,
+      code: 'unavailable',
+      detail: 'Soon.',
+      id: 'req-42',
+      retryAfter: 20,
+    });
     renderComponent(<ProblemNote error={error} />);
     expect(screen.getByRole('alert').textContent).toContain('It works again in about 20 s.');
     expect(screen.getByText('req-42')).toBeTruthy();

@@ -32,6 +32,7 @@ Object.assign(globalThis, {
 Range.prototype.getClientRects = () => noRects;
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 Element.prototype.scrollIntoView = () => undefined;
+HTMLCanvasElement.prototype.getContext = () => null;
 
 /** jsdom knows the element and not its methods; the top layer and inertness are the browser's matter. */
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement): void {

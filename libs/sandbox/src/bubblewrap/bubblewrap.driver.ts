@@ -124,8 +124,9 @@ export class BubblewrapDriver implements SandboxDriver {
       ['-I', join(this.#recipeFolder, 'tools', 'unpack_wheels.py'), lock, wheels, join(fresh, 'site')],
       options.signal,
     );
-    if (unpacked.code !== 0)
+    if (unpacked.code !== 0) {
       throw new SandboxError('image-build-failed', `The Python packages could not be unpacked: ${unpacked.output.trim()}`);
+    }
     await cp(join(this.#recipeFolder, 'runner'), join(fresh, 'runner'), { recursive: true });
     await runQuietly(python, ['-I', '-m', 'compileall', '-q', join(fresh, 'runner')]);
     await runQuietly('chmod', ['-R', 'a+rX', fresh]);

@@ -2,6 +2,7 @@ import type { ImageProfile } from '@assay/contracts';
 import Docker from 'dockerode';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Duplex } from 'node:stream';
 import { defaultRecipeFolder, readRecipe } from '../image.recipe.js';
 import { SandboxError } from '../sandbox.error.js';
 import type {
@@ -117,13 +118,14 @@ export class DockerDriver implements SandboxDriver {
   async start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox> {
     const container = await this.#create(spec);
     try {
-      const stream = (await container.attach({
+      const stream = await container.attach({
         stream: true,
         stdin: true,
         stdout: true,
         stderr: true,
         hijack: true,
-      })) as import('node:stream').Duplex;
+      });
+      if (!(stream instanceof Duplex)) throw new TypeError('The engine gave a stream that cannot be written to.');
       const sandbox = new DockerSandbox(spec.role, container, stream, listener, (removal) => {
         this.#track(removal);
       });

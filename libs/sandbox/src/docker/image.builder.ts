@@ -20,7 +20,7 @@ export async function ensureBaseImage(docker: Docker, { onProgress }: ProgressOp
   if (await imageExists(docker, baseImage)) return;
   onProgress?.(`Pulling ${baseImage}`);
   try {
-    const stream = (await docker.pull(baseImage)) as NodeJS.ReadableStream;
+    const stream = await docker.pull(baseImage);
     await follow(docker, stream, onProgress);
   } catch (error) {
     throw new SandboxError(

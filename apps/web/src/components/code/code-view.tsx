@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../class-names.js';
 import type { Token } from './highlight.js';
@@ -73,7 +73,7 @@ export function CodeView(props: CodeViewProps) {
       {lines.map((tokens, index) => {
         const line = firstLine + index;
         const over = marks.filter((mark) => mark.from <= line && line <= mark.to);
-        const chips = over.filter((mark) => mark.from === line && mark.chip);
+        const chips = over.filter((mark) => mark.from === line && mark.chip !== undefined);
         const selected = selection !== null && selection.from <= line && line <= selection.to;
         const card = cards?.get(line);
         return (
@@ -86,7 +86,7 @@ export function CodeView(props: CodeViewProps) {
                   tabIndex={line === focusLine ? 0 : -1}
                   aria-label={`Line ${String(line)}`}
                   aria-pressed={selected}
-                  onClick={(event: MouseEvent) => choose(line, event.shiftKey)}
+                  onClick={(event) => choose(line, event.shiftKey)}
                   onKeyDown={(event) => move(event, line)}
                 >
                   {line}

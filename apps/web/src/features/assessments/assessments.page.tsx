@@ -1,5 +1,4 @@
-import type { RouteResponse } from '@assay/contracts';
-import type { routes } from '@assay/contracts';
+import type { RouteResponse, routes } from '@assay/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';

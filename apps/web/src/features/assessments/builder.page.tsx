@@ -1,6 +1,6 @@
 import type { AssessmentView, ExerciseSummary, RoleView } from '@assay/contracts';
 import { routes } from '@assay/contracts';
-import { coverageOf, followedBlueprint, publishRules, totalMinutes } from '@assay/domain';
+import { coverageOf, followedBlueprint, publishRules, totalMinutes, countOf } from '@assay/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
@@ -12,7 +12,6 @@ import { Status } from '../../components/tag.js';
 import { api, hasCode } from '../../lib/api.js';
 import { useMay } from '../../lib/session.js';
 import { StaffPage } from '../../lib/staff-page.js';
-import { countOf } from '@assay/domain';
 import { assessmentQuery, assessmentsQuery, exercisesQuery, roleQuery } from './assessments.queries.js';
 import { CoveragePanel } from './coverage.panel.js';
 import type { DraftContent, DraftSaver } from './draft.saver.js';

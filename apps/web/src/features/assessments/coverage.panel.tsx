@@ -122,12 +122,13 @@ function CoverageRow({ one, withPreview, scale }: { one: CompetencyCoverage; wit
 
 function CoverageState({ one }: { one: CompetencyCoverage }) {
   if (one.needed === null) return <Status icon="plus">Extra</Status>;
-  if (one.met)
+  if (one.met) {
     return (
       <Status tone="ok" icon="check">
         Met
       </Status>
     );
+  }
   return (
     <Status tone="warn" icon="warning">
       {one.short} min short

@@ -54,7 +54,7 @@ export function useDraftSaver(assessment: AssessmentView): DraftSaver {
 
   const { adopt } = saver;
   const reload = useCallback(async () => {
-    const newest = await client.fetchQuery({ ...assessmentQuery(assessment.id), staleTime: 0 });
+    const newest = await client.query({ ...assessmentQuery(assessment.id), staleTime: 0 });
     revision.current = newest.draft?.revision ?? null;
     adopt(contentOf(newest));
   }, [assessment.id, client, adopt]);

@@ -1,11 +1,10 @@
 import type { ExerciseSummary, RoleManifest } from '@assay/contracts';
-import { totalMinutes } from '@assay/domain';
+import { totalMinutes, countOf } from '@assay/domain';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { IconButton } from '../../components/button.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { TextArea, TextField } from '../../components/field.js';
 import { Tag } from '../../components/tag.js';
-import { countOf } from '@assay/domain';
 import type { DraftContent } from './draft.saver.js';
 
 interface ExerciseSequenceProps {

@@ -65,8 +65,8 @@ export function ClosedPage({ attempt }: { attempt: AttemptView }) {
           );
         })}
         <p className="small muted">
-          Two people rate what tests cannot, without seeing your name. The link of your invitation brings you back to these receipts.
-          Something looks wrong? Tell the person who invited you and quote the receipt.
+          Two people rate what tests cannot, without seeing your name. The link of your invitation brings you back to these
+          receipts. Something looks wrong? Tell the person who invited you and quote the receipt.
         </p>
       </main>
     </div>

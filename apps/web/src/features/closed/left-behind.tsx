@@ -11,7 +11,10 @@ export function LeftBehind({ attempt }: { attempt: AttemptView }) {
     queryKey: ['left-behind', startedAt],
     queryFn: () =>
       Promise.all(
-        workspaces.map(async ({ id, title }) => ({ title, copy: await readCopy(deviceKey(startedAt ?? '', candidate.name, id)) })),
+        workspaces.map(async ({ id, title }) => ({
+          title,
+          copy: await readCopy(deviceKey(startedAt ?? '', candidate.name, id)),
+        })),
       ),
     networkMode: 'always',
   });
@@ -22,8 +25,8 @@ export function LeftBehind({ attempt }: { attempt: AttemptView }) {
   return (
     <section className="col g3" aria-label="Text that was not handed in">
       <Note tone="warn" icon="clock" fact="Some text did not reach us before the end.">
-        It is kept on this device and is not part of what was handed in. If our side was the reason, send it to the person who invited
-        you.
+        It is kept on this device and is not part of what was handed in. If our side was the reason, send it to the person who
+        invited you.
       </Note>
       {left.map(({ title, files }) => (
         <details key={title}>

@@ -112,7 +112,7 @@ export function ComparisonBoard({ view, candidates, runs, cell, onCell, decided 
                       tabIndex={pressed || (cell === null && row === 0 && column === 0) ? 0 : -1}
                       onClick={() => onCell({ candidateId: card.candidate.id, competency: one.id })}
                     >
-                      {!score || score.estimate.score === null ? (
+                      {score === undefined || score.estimate.score === null ? (
                         <span className="miss hatch">no evidence yet</span>
                       ) : (
                         <IntervalChart

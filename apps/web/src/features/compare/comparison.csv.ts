@@ -7,10 +7,9 @@ export function comparisonCsv(view: ComparisonView, candidates: readonly Scoreca
   const rows = candidates.map((card) => ({
     candidate: nameOf(card),
     ...columnsOf('overall', card.overall),
-    ...Object.assign(
-      {},
-      ...view.competencies.map(({ id }) =>
-        columnsOf(id, card.competencies.find(({ competency }) => competency === id)?.estimate),
+    ...Object.fromEntries(
+      view.competencies.flatMap(({ id }) =>
+        Object.entries(columnsOf(id, card.competencies.find(({ competency }) => competency === id)?.estimate)),
       ),
     ),
   }));

@@ -84,7 +84,7 @@ export function ComparisonPage() {
           <Skeleton label="Loading the comparison" lines={6} />
         </div>
       )}
-      {view && view.candidates.length === 0 && (
+      {view?.candidates.length === 0 && (
         <EmptyState icon="compare" title="Nobody has finished yet">
           Candidates appear when their time is over; numbers when the tests and the raters have spoken.
         </EmptyState>

@@ -38,7 +38,8 @@ export function InvitationProblem() {
         <>
           <p>{linkAdvice(code)}</p>
           <p className="muted">
-            Ask the person who invited you for a new link. Nothing you did in an assessment is lost: work that was saved stays saved.
+            Ask the person who invited you for a new link. Nothing you did in an assessment is lost: work that was saved stays
+            saved.
           </p>
         </>
       ) : (

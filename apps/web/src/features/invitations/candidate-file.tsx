@@ -1,9 +1,8 @@
 import type { CandidateImport, Invitee } from '@assay/domain';
-import { importCandidates } from '@assay/domain';
+import { importCandidates, countOf } from '@assay/domain';
 import Papa from 'papaparse';
 import { useId, useState } from 'react';
 import { Note } from '../../components/note.js';
-import { countOf } from '@assay/domain';
 
 /** Choose a CSV; says per row what is wrong before anything is sent. */
 export function CandidateFile({ onChange }: { onChange: (invitees: readonly Invitee[]) => void }) {

@@ -2,6 +2,7 @@ import type { InvitationView } from '@assay/contracts';
 import { routes } from '@assay/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { axeViolations } from '../../testing/axe.js';
 import { FakeApi } from '../../testing/fake-api.js';
 import { renderApp } from '../../testing/render-app.js';
@@ -55,10 +56,17 @@ function invitingApi(items: InvitationView[]): FakeApi {
     }));
 }
 
+/** The button stands in the top bar and, while nobody is invited, on the empty page too. */
+async function openDrawer(user: UserEvent): Promise<void> {
+  const [button] = await screen.findAllByRole('button', { name: 'Invite candidates' });
+  if (button === undefined) throw new Error('There is no button to invite with.');
+  await user.click(button);
+}
+
 describe('inviting candidates', () => {
   it('invites one person and shows the link once', async () => {
     const { user, api } = renderApp(address, invitingApi([]));
-    await user.click((await screen.findAllByRole('button', { name: 'Invite candidates' }))[0] as HTMLElement);
+    await openDrawer(user);
     await user.type(await screen.findByLabelText('Name'), 'Wren Tarn');
     await user.type(screen.getByLabelText('E-mail'), 'wren.tarn@mail.example');
     await user.selectOptions(screen.getByLabelText('Extra time'), '1.25');
@@ -71,7 +79,7 @@ describe('inviting candidates', () => {
 
   it('reads a CSV, explains the rows it leaves out, and invites the rest', async () => {
     const { user, api } = renderApp(address, invitingApi([]));
-    await user.click((await screen.findAllByRole('button', { name: 'Invite candidates' }))[0] as HTMLElement);
+    await openDrawer(user);
     await user.click(await screen.findByRole('button', { name: 'From a CSV file' }));
     const csv = 'name,email\nWren Tarn,wren.tarn@mail.example\nNobody,not-an-address\nFen Holm,fen.holm@mail.example\n';
     await user.upload(screen.getByLabelText('CSV file'), new File([csv], 'people.csv', { type: 'text/csv' }));

@@ -143,12 +143,13 @@ function columnsFor(
       ),
     },
   ];
-  if (mayInvite)
+  if (mayInvite) {
     columns.push({
       id: 'actions',
       header: <span className="sr">Actions</span>,
       cell: (row) => <RowActions row={row} onReissue={onReissue} onRevoke={onRevoke} />,
     });
+  }
   return columns;
 }
 

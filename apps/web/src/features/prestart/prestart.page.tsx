@@ -36,8 +36,8 @@ export function PrestartPage({ attempt, onReading }: PrestartPageProps) {
           <p className="small muted">Invitation for {candidate.name}</p>
           <h1 className="big">{assessment.role}</h1>
           <p className="lead">
-            {capitalised(count(exercises.length, 'exercise'))} like the work itself. Hidden tests check behaviour; two people rate what
-            tests cannot, without seeing your name.
+            {capitalised(count(exercises.length, 'exercise'))} like the work itself. Hidden tests check behaviour; two people rate
+            what tests cannot, without seeing your name.
           </p>
           <section aria-labelledby="what">
             <h2 id="what">What you will do</h2>
@@ -166,8 +166,8 @@ function StartCard({ attempt }: { attempt: AttemptView }) {
         <div className="col g1">
           <h3>If something breaks</h3>
           <p className="small muted">
-            Work is saved as you type, also offline. If we fail, your minutes come back. At the end, whatever is saved is handed in for
-            you.
+            Work is saved as you type, also offline. If we fail, your minutes come back. At the end, whatever is saved is handed
+            in for you.
           </p>
         </div>
       </div>

@@ -2,9 +2,6 @@ import type { Evidence, GradingReport } from '@assay/contracts';
 import type { IconName } from '../../components/icon.js';
 import type { LineRange } from '../../components/code/code-view.js';
 
-/** What the rater points at: lines of a file, or a test. */
-export type Pointed = ({ kind: 'lines'; path: string } & LineRange) | { kind: 'test'; caseId: string };
-
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** "main.py 30–31", "note, line 46", "test: 413 shape". */

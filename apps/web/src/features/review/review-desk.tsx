@@ -218,20 +218,19 @@ interface DeskKeys {
 }
 
 function useDeskShortcuts(editable: boolean, keys: DeskKeys, next: string | null, go: (reviewId: string) => void): void {
-  const reading = [
-    { keys: 'j', label: 'Next criterion', run: () => keys.step(1) },
-    { keys: 'k', label: 'Previous criterion', run: () => keys.step(-1) },
-    { keys: 'g t', label: 'Go to the tests', run: () => document.getElementById('tests-title')?.focus() },
-    ...(next === null ? [] : [{ keys: 'n', label: 'Next review', run: () => go(next) }]),
-  ];
-  const rating = [
-    ...levels.map((level) => ({ keys: String(level), label: `Level ${String(level)}`, run: () => keys.setLevel(level) })),
-    { keys: 'e', label: 'Cite the selected lines or test', run: keys.citeSelected },
-    { keys: 'c', label: 'Write a note at the selected line', run: keys.writeNote },
-  ];
-  // The list is made anew with what it acts on; registering it again costs nothing.
-  useShortcuts(
-    'Review',
-    useMemo(() => (editable ? [...reading, ...rating] : reading), [editable, reading, rating]),
-  );
+  const shortcuts = useMemo(() => {
+    const reading = [
+      { keys: 'j', label: 'Next criterion', run: () => keys.step(1) },
+      { keys: 'k', label: 'Previous criterion', run: () => keys.step(-1) },
+      { keys: 'g t', label: 'Go to the tests', run: () => document.getElementById('tests-title')?.focus() },
+      ...(next === null ? [] : [{ keys: 'n', label: 'Next review', run: () => go(next) }]),
+    ];
+    const rating = [
+      ...levels.map((level) => ({ keys: String(level), label: `Level ${String(level)}`, run: () => keys.setLevel(level) })),
+      { keys: 'e', label: 'Cite the selected lines or test', run: keys.citeSelected },
+      { keys: 'c', label: 'Write a note at the selected line', run: keys.writeNote },
+    ];
+    return editable ? [...reading, ...rating] : reading;
+  }, [editable, keys, next, go]);
+  useShortcuts('Review', shortcuts);
 }

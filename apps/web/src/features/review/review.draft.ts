@@ -39,8 +39,9 @@ export function useReviewDraft(review: ReviewView): ReviewDraftSaver {
   }, [review, retry]);
 
   useEffect(() => {
-    if (state !== 'saved')
+    if (state !== 'saved') {
       localStorage.setItem(deviceKey(review.id), JSON.stringify({ revision: revision.current, draft: content }));
+    }
   }, [content, review.id, state]);
 
   const set = useCallback<ReviewDraftSaver['set']>(

@@ -111,7 +111,9 @@ export function SignInPage() {
               onChange={(event) => setCompany(event.currentTarget.value)}
             />
           )}
-          {signIn.error && !mismatch && !badEmail && !hasCode(signIn.error, 'tenant-needed') && <ProblemNote error={signIn.error} />}
+          {signIn.error && !mismatch && !badEmail && !hasCode(signIn.error, 'tenant-needed') && (
+            <ProblemNote error={signIn.error} />
+          )}
           <Button type="submit" kind="primary" size="lg" full busy={signIn.isPending && 'Signing in'}>
             Sign in
           </Button>

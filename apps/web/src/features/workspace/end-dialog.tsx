@@ -45,7 +45,8 @@ export function EndDialog({ opened, onClose, exercises, seconds, open }: EndDial
     >
       <div className="col g3">
         <p>
-          You have {duration(seconds * 1_000)} left. Whatever is saved is handed in for you, and you cannot come back to the editor.
+          You have {duration(seconds * 1_000)} left. Whatever is saved is handed in for you, and you cannot come back to the
+          editor.
         </p>
         {open.length > 0 && <p className="small muted">Not handed in by yourself yet: {open.join(', ')}.</p>}
         {end.error && <ActionProblem error={end.error} verb="handed in" />}

@@ -13,7 +13,8 @@ export function GradingNote({ grading }: { grading: GradingAvailability }) {
   }
   return (
     <Note tone="acc" fact="Our sandbox is not available right now." role="status">
-      Run and Submit are taken and wait until it is back. Your text is saved, what you hand in counts, and nothing counts against you.
+      Run and Submit are taken and wait until it is back. Your text is saved, what you hand in counts, and nothing counts against
+      you.
     </Note>
   );
 }

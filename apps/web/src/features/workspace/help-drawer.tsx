@@ -16,9 +16,9 @@ export function HelpDrawer({ opened, onClose, onEnd }: HelpDrawerProps) {
         <section className="col g1">
           <h3>If something breaks</h3>
           <p className="small muted">
-            Your text is saved as you type, first on this device, then with us, also after a time without a line. Close the tab or lose
-            the computer: open the link of your invitation again and go on. At the end, whatever is saved is handed in for you. When the
-            fault is ours, minutes are given back.
+            Your text is saved as you type, first on this device, then with us, also after a time without a line. Close the tab or
+            lose the computer: open the link of your invitation again and go on. At the end, whatever is saved is handed in for
+            you. When the fault is ours, minutes are given back.
           </p>
         </section>
         <section className="col g1">

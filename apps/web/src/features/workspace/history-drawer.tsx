@@ -63,7 +63,12 @@ export function HistoryDrawer({ exercise, opened, onClose, locked }: HistoryDraw
           <>
             <Button onClick={() => setChosen(null)}>Back to the list</Button>
             {!locked && (
-              <Button kind="primary" busy={restore.isPending && 'Restoring'} unavailable={!files.data && 'loading'} onClick={onRestore}>
+              <Button
+                kind="primary"
+                busy={restore.isPending && 'Restoring'}
+                unavailable={!files.data && 'loading'}
+                onClick={onRestore}
+              >
                 Restore
               </Button>
             )}
@@ -71,14 +76,8 @@ export function HistoryDrawer({ exercise, opened, onClose, locked }: HistoryDraw
         )
       }
     >
-      {restore.error && (
-        <ProblemNote error={restore.error}>Your text stays as it is.</ProblemNote>
-      )}
-      {chosen ? (
-        <Preview revision={chosen} query={files} />
-      ) : (
-        <RevisionList exerciseId={exercise.id} onChoose={setChosen} />
-      )}
+      {restore.error && <ProblemNote error={restore.error}>Your text stays as it is.</ProblemNote>}
+      {chosen ? <Preview revision={chosen} query={files} /> : <RevisionList exerciseId={exercise.id} onChoose={setChosen} />}
     </Drawer>
   );
 }
@@ -92,9 +91,7 @@ function RevisionList({ exerciseId, onChoose }: { exerciseId: string; onChoose: 
     return <Skeleton label="Loading the history" />;
   }
   if (revisions.data.items.length === 0) {
-    return (
-      <EmptyState title="Nothing saved yet">Each time you stop typing, your text is saved and appears here.</EmptyState>
-    );
+    return <EmptyState title="Nothing saved yet">Each time you stop typing, your text is saved and appears here.</EmptyState>;
   }
   return (
     <ul className="plain revs" aria-label="Saved states, newest first">

@@ -54,8 +54,8 @@ export function ReceiptDialog({ receipt, exerciseTitle, onClose, next, onEnd }: 
             </dd>
           </dl>
           <p className="small muted">
-            You can change it and submit again until the time is over; the newest counts. Text that you save later is handed in for you
-            at the end.
+            You can change it and submit again until the time is over; the newest counts. Text that you save later is handed in
+            for you at the end.
           </p>
         </div>
       )}

@@ -10,7 +10,11 @@ describe('a run in words', () => {
     ['retrying', null, 'our fault, retrying'],
     ['graded', sampleReport(), '1 of 3 not passed'],
     ['graded', sampleReport({ verdict: 'accepted', cases: [sampleCase()] }), '1 test passed'],
-    ['graded', sampleReport({ verdict: 'load-error', cases: [], fault: { code: 'load-error', message: '…' } }), 'could not be loaded'],
+    [
+      'graded',
+      sampleReport({ verdict: 'load-error', cases: [], fault: { code: 'load-error', message: '…' } }),
+      'could not be loaded',
+    ],
   ] as const)('%s is said as %#', (state, report, words) => {
     expect(runWords(sampleRun({ state, report })).word).toBe(words);
   });

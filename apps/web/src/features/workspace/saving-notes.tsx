@@ -18,8 +18,8 @@ export function SavingNotes({ exercise, state }: { exercise: OpenExercise; state
     return (
       <div className="ednote">
         <Note tone="bad" fact="These files cannot be saved as they are." role="alert">
-          {trouble.problem.detail} {issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' ')} Your text is
-          kept on this device.
+          {trouble.problem.detail} {issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' ')} Your
+          text is kept on this device.
         </Note>
       </div>
     );
@@ -28,8 +28,8 @@ export function SavingNotes({ exercise, state }: { exercise: OpenExercise; state
     return (
       <div className="ednote">
         <Note tone="warn" icon="lock" fact="Your session ended." role="alert">
-          Nothing is lost: your text is kept on this device. Open the link of your invitation in another tab, and saving goes on here
-          by itself.
+          Nothing is lost: your text is kept on this device. Open the link of your invitation in another tab, and saving goes on
+          here by itself.
         </Note>
       </div>
     );
@@ -41,7 +41,7 @@ export function SavingNotes({ exercise, state }: { exercise: OpenExercise; state
 function OtherDevice({ exercise }: { exercise: OpenExercise }) {
   const client = useQueryClient();
   const theirs = async () => {
-    const attempt = await client.fetchQuery({ ...attemptQuery(), staleTime: 0 });
+    const attempt = await client.query({ ...attemptQuery(), staleTime: 0 });
     const latest = attempt.workspaces.find(({ id }) => id === exercise.id)?.latest;
     if (!latest) {
       throw new Error('The other device’s text is not there.');

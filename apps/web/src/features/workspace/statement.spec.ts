@@ -11,7 +11,9 @@ describe('a statement', () => {
   });
 
   it('gives its examples and notes a tab each', () => {
-    const { task, examples, notes } = splitStatement('# T\nDo it.\n\n## Examples\n\n`a` → 1\n\n## Rules\n\nNone.\n\n## Notes\n\nTake care.\n');
+    const { task, examples, notes } = splitStatement(
+      '# T\nDo it.\n\n## Examples\n\n`a` → 1\n\n## Rules\n\nNone.\n\n## Notes\n\nTake care.\n',
+    );
     expect(task).toBe('Do it.\n\n## Rules\n\nNone.\n\n');
     expect(examples).toBe('\n`a` → 1\n\n');
     expect(notes).toBe('\nTake care.\n');

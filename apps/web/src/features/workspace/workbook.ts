@@ -35,10 +35,7 @@ export class Workbook {
     const locked = given.filter(({ readOnly }) => readOnly);
     const lockedPaths = new Set(locked.map(({ path }) => path));
     const writable = (texts ?? given).filter(({ path }) => !lockedPaths.has(path));
-    this.entries = [
-      ...writable.map((file) => this.entry(file, false)),
-      ...locked.map((file) => this.entry(file, true)),
-    ];
+    this.entries = [...writable.map((file) => this.entry(file, false)), ...locked.map((file) => this.entry(file, true))];
     this.view = this.look(0);
   }
 

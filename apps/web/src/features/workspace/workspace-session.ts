@@ -37,7 +37,8 @@ export async function openWorkspaces(client: QueryClient, attempt: AttemptView):
           });
           client.setQueryData(
             attemptQuery().queryKey,
-            (known) => known && withWorkspace(known, workspace.id, (was) => ({ ...was, latest: { revision, files: [...files] } })),
+            (known) =>
+              known && withWorkspace(known, workspace.id, (was) => ({ ...was, latest: { revision, files: [...files] } })),
           );
           return revision;
         },

@@ -7,7 +7,14 @@ import { serverClock } from '../../lib/server-clock.js';
 import { axeViolations } from '../../testing/axe.js';
 import { FakeApi, Refusal } from '../../testing/fake-api.js';
 import { renderApp } from '../../testing/render-app.js';
-import { sampleAttempt, sampleReceipt, sampleReport, sampleRevision, sampleRun, sampleWorkspace } from '../../testing/sample-attempt.js';
+import {
+  sampleAttempt,
+  sampleReceipt,
+  sampleReport,
+  sampleRevision,
+  sampleRun,
+  sampleWorkspace,
+} from '../../testing/sample-attempt.js';
 import { sampleHash, sampleId } from '../../testing/samples.js';
 
 const exerciseId = sampleId(10);
@@ -73,7 +80,10 @@ describe('the workspace', () => {
     const { api } = renderApp('/attempt', server());
     type(await editor(), '# done\n');
     await waitFor(() => expect(api.callsOf(routes.attempts.saveRevision)).toHaveLength(1), { timeout: 3_000 });
-    const body = api.callsOf(routes.attempts.saveRevision)[0]?.body as { baseSeq: number; files: { path: string; content: string }[] };
+    const body = api.callsOf(routes.attempts.saveRevision)[0]?.body as {
+      baseSeq: number;
+      files: { path: string; content: string }[];
+    };
     expect(body.baseSeq).toBe(0);
     expect(body.files.map(({ path }) => path)).toEqual(['app/main.py', 'app/store.py']);
     expect(body.files[0]?.content).toMatch(/# done\n$/);
@@ -157,7 +167,12 @@ describe('the workspace', () => {
           theirs = sampleAttempt({ workspaces: [sampleWorkspace({ latest })] });
           throw new Refusal(409, 'revision-conflict');
         }
-        return sampleRevision({ id: sampleId(606), seq: body.baseSeq + 1, exerciseId: params.exerciseId, label: body.label ?? null });
+        return sampleRevision({
+          id: sampleId(606),
+          seq: body.baseSeq + 1,
+          exerciseId: params.exerciseId,
+          label: body.label ?? null,
+        });
       });
     const { user } = renderApp('/attempt', api);
     type(await editor(), '# mine\n');
@@ -166,7 +181,11 @@ describe('the workspace', () => {
 
     await user.click(screen.getByRole('button', { name: 'Go on here with this text' }));
     await screen.findByRole('textbox', { name: 'app/main.py' });
-    const body = api.callsOf(routes.attempts.saveRevision).at(-1)?.body as { baseSeq: number; label: string; files: { content: string }[] };
+    const body = api.callsOf(routes.attempts.saveRevision).at(-1)?.body as {
+      baseSeq: number;
+      label: string;
+      files: { content: string }[];
+    };
     expect(body.baseSeq).toBe(5);
     expect(body.label).toMatch(/^Text of this device/);
     expect(body.files[0]?.content).toMatch(/# mine\n$/);
@@ -211,7 +230,10 @@ describe('the workspace', () => {
 
   it('restores an older state as a new one', async () => {
     const older = sampleRevision({ id: sampleId(70), seq: 1, savedAt: '2026-11-22T10:02:00.000Z' });
-    const latest = { revision: sampleRevision({ id: sampleId(71), seq: 2 }), files: [{ path: 'app/main.py', content: 'new = 2\n' }] };
+    const latest = {
+      revision: sampleRevision({ id: sampleId(71), seq: 2 }),
+      files: [{ path: 'app/main.py', content: 'new = 2\n' }],
+    };
     const api = server(sampleAttempt({ workspaces: [sampleWorkspace({ latest })] }))
       .on(routes.attempts.revisions, () => ({ items: [latest.revision, older] }))
       .on(routes.attempts.revision, () => ({ revision: older, files: [{ path: 'app/main.py', content: 'old = 1\n' }] }));
@@ -223,7 +245,10 @@ describe('the workspace', () => {
     await user.click(await screen.findByRole('button', { name: 'Restore' }));
     await waitFor(async () => expect((await editor()).state.doc.toString()).toBe('old = 1\n'));
     await waitFor(() => expect(api.callsOf(routes.attempts.saveRevision)).toHaveLength(1), { timeout: 3_000 });
-    expect(api.callsOf(routes.attempts.saveRevision)[0]?.body).toMatchObject({ baseSeq: 2, label: expect.stringMatching(/^Restored from/) });
+    expect(api.callsOf(routes.attempts.saveRevision)[0]?.body).toMatchObject({
+      baseSeq: 2,
+      label: expect.stringMatching(/^Restored from/),
+    });
   });
 
   it('ends after one question, with what is saved', async () => {

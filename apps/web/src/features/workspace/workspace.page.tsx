@@ -21,7 +21,7 @@ export function WorkspacePage({ attempt }: { attempt: AttemptView }) {
   const exercises = useWorkspaces(attempt);
   const live = useAttemptEvents();
   const waiting = attempt.workspaces.some(
-    ({ lastRun, receipt }) => (lastRun && isUnderWay(lastRun)) || (receipt && receipt.state !== 'graded'),
+    ({ lastRun, receipt }) => (lastRun !== null && isUnderWay(lastRun)) || (receipt !== null && receipt.state !== 'graded'),
   );
   useQuery({ ...attemptQuery(), refetchInterval: live ? (waiting ? makingSureMs : false) : withoutEventsMs });
   const status = useQuery({
