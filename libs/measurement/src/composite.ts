@@ -1,7 +1,8 @@
 import type { Estimated, Interval, Outcome } from './estimate.js';
 import { notEstimable } from './estimate.js';
-import { choleskyFactor } from './severity/dense-cholesky.js';
-import { normalInterval, refuseLevel } from './severity/normal-interval.js';
+import { choleskyFactor } from './cholesky.js';
+import type { ConfidenceOptions } from './interval.js';
+import { defaultLevel, normalInterval, refuseLevel } from './interval.js';
 
 /** One part of a composite: its score, the standard error of that score and its weight. */
 export interface CompositePart {
@@ -10,11 +11,9 @@ export interface CompositePart {
   standardError: number;
 }
 
-export interface CompositeOptions {
+export interface CompositeOptions extends ConfidenceOptions {
   /** Correlation of the parts' errors, row after row in the order of the parts; independent unless given. */
   errorCorrelation?: readonly (readonly number[])[];
-  /** Confidence of the interval; 0.95 unless given. */
-  level?: number;
 }
 
 export interface CompositeScore extends Estimated {
@@ -47,12 +46,12 @@ const rounding = 1e-9;
  * A weighted sum of scores with its standard error √(wᵀΣw), Σⱼₖ = ρⱼₖ·seⱼ·seₖ. Weights are used as given: they need not sum to 1.
  *
  * @returns `estimate` in the weighted unit of the scores with a normal interval; `n` counts parts. Reasons: `no-data`; `bad-data` for a
- * number that is none or past ±1e70, a negative error, a level outside 0..1, or a matrix that is no correlation matrix of the parts.
+ * number that is none or past ±1e70, a negative error, a level outside 0.5 to 0.999, or a matrix that is no correlation matrix of the parts.
  * Source: the delta method; Lord & Novick 1968, Statistical Theories of Mental Test Scores, ch. 4.
  */
 export function compositeScore(
   parts: readonly CompositePart[],
-  { errorCorrelation, level = 0.95 }: CompositeOptions = {},
+  { errorCorrelation, level = defaultLevel }: CompositeOptions = {},
 ): Outcome<CompositeScore> {
   const refused = refuseLevel(level);
   if (refused) return refused;

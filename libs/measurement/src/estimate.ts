@@ -28,6 +28,10 @@ export type Reason =
   | 'missing-cells'
   /** Nobody was selected, so that rates cannot be compared. */
   | 'no-selections'
+  /** Left out of the comparison by the rule that the function applies. */
+  | 'excluded'
+  /** More than one fit can hold in memory or time; `detail` says how much that is. */
+  | 'too-large'
   /** An iterative fit did not settle. */
   | 'no-convergence'
   /** The data break the rules that the function's docstring gives; `detail` says which and where. */
@@ -62,6 +66,11 @@ export interface Estimated {
 
 /** A statistic with whatever else it reports, or the reason why there is none. Never NaN, never infinite. */
 export type Outcome<Extra extends object = Estimated> = (Extra & { ok: true }) | NotEstimable;
+
+/** Tells a refusal from whatever else a step gives: a table, a design, a fit. */
+export function isNotEstimable(value: object): value is NotEstimable {
+  return 'ok' in value && value.ok === false;
+}
 
 export function notEstimable(reason: Reason, detail: string, needs: Need | null = null): NotEstimable {
   return { ok: false, reason, detail, needs };

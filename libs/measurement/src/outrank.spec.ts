@@ -6,26 +6,15 @@ import { chanceOutranks } from './ranking.js';
 
 interface Gold {
   data: { a: { score: number; se: number }; b: { score: number; se: number }; cov: number };
-  expected: { p_independent: number; p_with_cov: number; se_diff_with_cov: number };
 }
 
-const { data, expected } = JSON.parse(readFileSync(new URL('../gold/prob_a_above_b.json', import.meta.url), 'utf8')) as Gold;
+const { data } = JSON.parse(readFileSync(new URL('../gold/prob_a_above_b.json', import.meta.url), 'utf8')) as Gold;
 const measured = fc.record({
   score: fc.double({ min: -5, max: 5, noNaN: true }),
   se: fc.double({ min: 0, max: 2, noNaN: true }),
 });
 
 describe('the probability that a outranks b', () => {
-  it('is that of R, with and without a covariance', () => {
-    const independent = outrankProbability(data.a, data.b);
-    const dependent = outrankProbability(data.a, data.b, data.cov);
-    if (!independent.ok || !dependent.ok) throw new Error('The gold data are usable.');
-    expect(independent.estimate).toBeCloseTo(expected.p_independent, 9);
-    expect(dependent.estimate).toBeCloseTo(expected.p_with_cov, 9);
-    expect(dependent.differenceError).toBeCloseTo(expected.se_diff_with_cov, 9);
-    expect(dependent.difference).toBeCloseTo(0.3, 12);
-  });
-
   it('is the simpler chance where errors are independent', () => {
     fc.assert(
       fc.property(measured, measured, (a, b) => {

@@ -1,7 +1,7 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import type { Estimated, Outcome } from './estimate.js';
 import { notEstimable } from './estimate.js';
 import type { Measured } from './ranking.js';
+import { chanceOutranks, errorOfDifference } from './ranking.js';
 import type { SeverityFit } from './severity/severity-fit.js';
 import { comparablePair } from './severity/severity-fit.js';
 
@@ -15,12 +15,11 @@ export interface Outranking extends Estimated {
   differenceError: number;
 }
 
-/** Below this share of the two error variances the variance of a difference is rounding error. */
+/** The covariance of published errors is rounded. */
 const rounding = 1e-12;
 
 /**
- * The chance in 0..1 that `a` truly outranks `b`: Φ(Δ / √(se²ₐ + se²_b − 2cov)), errors jointly normal. Without any error in
- * the difference it is 1, 0, or ½ for equal scores.
+ * The chance in 0..1 that `a` truly outranks `b`, as `chanceOutranks`, with the error of the difference and with its data checked.
  *
  * @param covariance of the two errors, in squared units of the score; 0 for independent errors.
  * @returns `n` is 2. Reason `bad-data`: a number that is none or past ±1e100, a negative error, or a covariance larger than the errors allow.
@@ -34,8 +33,8 @@ export function outrankProbability(a: Measured, b: Measured, covariance = 0): Ou
     return notEstimable('bad-data', 'The covariance is larger than the two errors allow.');
   }
   const difference = a.score - b.score;
-  const differenceError = errorOfDifference(a.se, b.se, covariance);
-  const estimate = chanceOf(difference, differenceError);
+  const differenceError = errorOfDifference(a, b, covariance);
+  const estimate = chanceOutranks(a, b, covariance);
   return { ok: true, estimate, standardError: null, interval: null, n: 2, difference, differenceError };
 }
 
@@ -54,16 +53,4 @@ export function candidateOutranks(fit: Pick<SeverityFit, 'candidates' | 'errors'
     { score: pair.b.adjusted, se: pair.b.standardError },
     pair.covariance,
   );
-}
-
-/** As a share of the two errors together, because squares of very small ones are 0. */
-function errorOfDifference(a: number, b: number, covariance: number): number {
-  const both = Math.hypot(a, b);
-  const share = covariance === 0 ? 1 : 1 - (2 * covariance) / both / both;
-  return share > rounding ? both * Math.sqrt(share) : 0;
-}
-
-function chanceOf(difference: number, error: number): number {
-  if (error === 0) return difference === 0 ? 0.5 : Number(difference > 0);
-  return normalCdf(difference / error, 0, 1);
 }

@@ -1,5 +1,6 @@
 import type { NotEstimable } from './estimate.js';
 import { notEstimable } from './estimate.js';
+import { placesOf, sortedNames } from './names.js';
 
 /** One rater's value for one unit (a piece of work, or one criterion of it). */
 export interface Rating {
@@ -24,8 +25,8 @@ export function tabulate(ratings: readonly Rating[]): RatingTable | NotEstimable
   if (ratings.length === 0) return notEstimable('no-data', 'There are no ratings.', { what: 'ratings', more: 1 });
   const units = sortedNames(ratings.map(({ unit }) => unit));
   const raters = sortedNames(ratings.map(({ rater }) => rater));
-  const rowOf = new Map(units.map((unit, index) => [unit, index]));
-  const columnOf = new Map(raters.map((rater, index) => [rater, index]));
+  const rowOf = placesOf(units);
+  const columnOf = placesOf(raters);
   const cells = units.map(() => new Array<number | null>(raters.length).fill(null));
   for (const { rater, unit, value } of ratings) {
     if (!Number.isFinite(value)) return notEstimable('bad-data', `Rater ${rater} gave unit ${unit} a value that is no number.`);
@@ -36,12 +37,4 @@ export function tabulate(ratings: readonly Rating[]): RatingTable | NotEstimable
     row[column] = value;
   }
   return { units, raters, cells };
-}
-
-export function isTable(table: RatingTable | NotEstimable): table is RatingTable {
-  return !('ok' in table);
-}
-
-function sortedNames(names: readonly string[]): string[] {
-  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -1,13 +1,14 @@
 import type { Outcome } from '../estimate.js';
+import { isNotEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
 import { tabulate } from '../ratings.js';
-import { sum, sumOf } from './arithmetic.js';
 import type { ChanceCorrected } from './chance-corrected.js';
 import { chanceCorrected } from './chance-corrected.js';
-import { classifyCategorical, isRefused, noVariation } from './categories.js';
+import { classifyCategorical, noVariation, onlyValue } from './categories.js';
 import type { GwetOptions } from './gwet.js';
-import { checkLevel, defaultLevel } from './interval.js';
 import { disagreementWeights } from './weights.js';
+import { defaultLevel, refuseLevel } from '../interval.js';
+import { sum, sumOf } from '../moments.js';
 
 export type BrennanPredigerOptions = GwetOptions;
 
@@ -25,14 +26,14 @@ export type BrennanPredigerOptions = GwetOptions;
  */
 export function brennanPrediger(ratings: readonly Rating[], options: BrennanPredigerOptions = {}): Outcome<ChanceCorrected> {
   const { weights: weighting = 'unweighted', categories, level = defaultLevel } = options;
-  const wrongLevel = checkLevel(level);
+  const wrongLevel = refuseLevel(level);
   if (wrongLevel !== null) return wrongLevel;
   const classified = classifyCategorical(tabulate(ratings), categories);
-  if (isRefused(classified)) return classified;
+  if (isNotEstimable(classified)) return classified;
   const q = classified.categories.length;
-  if (q < 2) return noVariation();
+  if (q < 2) return noVariation(onlyValue(classified));
   const weights = disagreementWeights(weighting, classified.categories);
-  if (isRefused(weights)) return weights;
+  if (isNotEstimable(weights)) return weights;
   const overall = sumOf(weights, sum) / (q * q);
   return chanceCorrected(classified, weights, { overall, ofUnit: () => overall }, level);
 }

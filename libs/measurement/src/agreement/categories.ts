@@ -1,8 +1,8 @@
 import type { NotEstimable } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating, RatingTable } from '../ratings.js';
-import { isTable, tabulate } from '../ratings.js';
-import { rising } from './arithmetic.js';
+import { tabulate } from '../ratings.js';
+import { rising } from '../arrays.js';
 
 /** How often one unit was given a category; `code` is the index of the category. */
 export interface Count {
@@ -29,16 +29,18 @@ export interface Classified {
 /** Categories beyond this number are a measured quantity, not a categorical scale; weights grow with its square. */
 export const mostCategories = 1000;
 
-export function isRefused(value: object): value is NotEstimable {
-  return 'ok' in value && value.ok === false;
+/** The statement that agreement cannot be told from chance because everything is the same, namely `value` where it is known. */
+export function noVariation(value?: number): NotEstimable {
+  const given = value === undefined ? 'All ratings are the same' : `Everyone gave ${value}`;
+  const detail = `${given}, so agreement beyond chance cannot be measured.`;
+  return notEstimable('no-variation', detail, { what: 'different-values', more: 1 });
 }
 
-/** The statement that agreement cannot be told from chance because everything is the same. */
-export function noVariation(): NotEstimable {
-  return notEstimable('no-variation', 'All ratings are the same, so that agreement cannot be told from chance.', {
-    what: 'different-values',
-    more: 1,
-  });
+/** The category of all ratings that could be compared, where there is one only. */
+export function onlyValue({ categories, pairable }: Classified): number | undefined {
+  const codes = new Set(pairable.flatMap(({ counts }) => counts.map(({ code }) => code)));
+  const [code = -1] = codes;
+  return codes.size === 1 ? categories[code] : undefined;
 }
 
 /**
@@ -48,12 +50,12 @@ export function noVariation(): NotEstimable {
  * `bad-data` for stated categories that do not rise or that lack a rated value.
  */
 export function classify(table: RatingTable | NotEstimable, stated?: readonly number[]): Classified | NotEstimable {
-  if (!isTable(table)) return table;
+  if (isNotEstimable(table)) return table;
   const raters = table.raters.length;
   if (raters < 2) return singleRater();
   const rows = table.cells.map((cells) => cells.filter((value) => value !== null));
   const categories = categoriesOf(rows, stated);
-  if (isRefused(categories)) return categories;
+  if (isNotEstimable(categories)) return categories;
   const codeOf = new Map(categories.map((category, code) => [category, code]));
   const tallies = rows.map((values) => tally(values, codeOf));
   const pairable = tallies.filter(({ size }) => size > 1);
@@ -61,12 +63,12 @@ export function classify(table: RatingTable | NotEstimable, stated?: readonly nu
   return tooFewPairable(pairable.length) ?? { categories, raters, pairable, single };
 }
 
-/** As `classify`, for coefficients on a categorical scale: `bad-data` for more than `mostCategories` categories. */
+/** As `classify`, for coefficients on a categorical scale: `too-large` for more than `mostCategories` categories. */
 export function classifyCategorical(table: RatingTable | NotEstimable, stated?: readonly number[]): Classified | NotEstimable {
   const classified = classify(table, stated);
-  if (isRefused(classified) || classified.categories.length <= mostCategories) return classified;
+  if (isNotEstimable(classified) || classified.categories.length <= mostCategories) return classified;
   const detail = `There are ${classified.categories.length} different values: this coefficient is for at most ${mostCategories} categories.`;
-  return notEstimable('bad-data', detail);
+  return notEstimable('too-large', detail);
 }
 
 /**
@@ -76,7 +78,7 @@ export function classifyCategorical(table: RatingTable | NotEstimable, stated?: 
  */
 export function tabulatePair(ratings: readonly Rating[]): RatingTable | NotEstimable {
   const table = tabulate(ratings);
-  if (!isTable(table)) return table;
+  if (isNotEstimable(table)) return table;
   if (table.raters.length < 2) return singleRater();
   if (table.raters.length > 2) {
     return notEstimable('bad-data', `This coefficient compares two raters and there are ${table.raters.length}.`);

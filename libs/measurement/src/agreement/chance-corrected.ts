@@ -1,10 +1,10 @@
 import type { Estimated, Outcome } from '../estimate.js';
-import { mean, sumOf } from './arithmetic.js';
 import type { Classified, Tally } from './categories.js';
-import { noVariation } from './categories.js';
-import { studentQuantile, symmetric } from './interval.js';
+import { noVariation, onlyValue } from './categories.js';
 import type { Weights } from './weights.js';
 import { weightOf } from './weights.js';
+import { spreadOf, studentReach } from '../interval.js';
+import { mean, sumOf } from '../moments.js';
 
 /** A coefficient (observed − expected) / (1 − expected) of any number of raters; `n` counts the units with two ratings or more. */
 export interface ChanceCorrected extends Estimated {
@@ -30,12 +30,13 @@ export interface ChanceDisagreement {
  * Source: Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed., ch. 5.
  */
 export function chanceCorrected(
-  { pairable, single }: Classified,
+  classified: Classified,
   weights: Weights,
   chance: ChanceDisagreement,
   level: number,
 ): Outcome<ChanceCorrected> {
-  if (!(chance.overall > 0)) return noVariation();
+  const { pairable, single } = classified;
+  if (!(chance.overall > 0)) return noVariation(onlyValue(classified));
   const disagreements = pairable.map((unit) => unitDisagreement(unit, weights));
   const ratio = mean(disagreements) / chance.overall;
   const estimate = 1 - ratio;
@@ -50,7 +51,7 @@ export function chanceCorrected(
   return {
     ok: true,
     estimate,
-    ...symmetric(estimate, variance, level, studentQuantile(rated - 1)),
+    ...spreadOf(estimate, variance, level, studentReach(level, rated - 1)),
     n: pairable.length,
     observedAgreement: 1 - mean(disagreements),
     expectedAgreement: 1 - chance.overall,

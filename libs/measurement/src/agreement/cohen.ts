@@ -1,13 +1,15 @@
 import type { Estimated, NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
-import { at, sum, sumOf } from './arithmetic.js';
-import { areRising, classifyCategorical, isRefused, noVariation, tabulatePair, tooFewPairable } from './categories.js';
-import { checkLevel, defaultLevel, standardNormalQuantile, symmetric } from './interval.js';
+import { areRising, classifyCategorical, noVariation, tabulatePair, tooFewPairable } from './categories.js';
 import type { Weighting, Weights } from './weights.js';
 import { disagreementWeights, isSquare, weightOf } from './weights.js';
+import { valueAt } from '../arrays.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, normalReach, refuseLevel, spreadOf } from '../interval.js';
+import { sum, sumOf } from '../moments.js';
 
-export interface CohenOptions {
+export interface CohenOptions extends ConfidenceOptions {
   /** Default `unweighted`. */
   weights?: Weighting;
   /**
@@ -15,8 +17,6 @@ export interface CohenOptions {
    * unused categories widen the steps of `ordinal` and are expected in a table of one's own.
    */
   categories?: readonly number[];
-  /** Confidence, in 0..1; default 0.95. */
-  level?: number;
 }
 
 /** Cohen's kappa; `n` counts the units that both raters rated. */
@@ -32,23 +32,23 @@ export interface CohenKappa extends Estimated {
  * each category. Only units that both rated count; see `cohenKappaOfTable` for the formula.
  *
  * @returns `no-data`, `single-rater`, `no-pairs`, `too-few-units` below two shared units, `no-variation` when both raters gave
- * one and the same value, `bad-data` for three raters or more, a rating twice, a value outside the scale, over 1,000
- * categories, weights that do not fit.
+ * one and the same value, `bad-data` for three raters or more, a rating twice, a value outside the scale, weights
+ * that do not fit, `too-large` for over 1,000 categories.
  *
  * Source: Cohen 1960, Educ. Psychol. Meas. 20:37–46; Cohen 1968, Psychol. Bull. 70:213–220.
  */
 export function cohenKappa(ratings: readonly Rating[], options: CohenOptions = {}): Outcome<CohenKappa> {
   const table = tabulatePair(ratings);
   const classified = classifyCategorical(table, options.categories);
-  if (isRefused(classified)) return classified;
-  if (isRefused(table)) return table;
+  if (isNotEstimable(classified)) return classified;
+  if (isNotEstimable(table)) return table;
   const { categories } = classified;
   const codeOf = new Map(categories.map((category, code) => [category, code]));
   const counts = categories.map(() => new Array<number>(categories.length).fill(0));
   for (const [first, second] of table.cells) {
     const row = counts[codeOf.get(first ?? Number.NaN) ?? -1];
     const column = codeOf.get(second ?? Number.NaN) ?? -1;
-    if (row !== undefined) row[column] = at(row, column) + 1;
+    if (row !== undefined) row[column] = valueAt(row, column) + 1;
   }
   return cohenKappaOfTable(counts, { ...options, categories });
 }
@@ -71,10 +71,10 @@ export function cohenKappa(ratings: readonly Rating[], options: CohenOptions = {
  */
 export function cohenKappaOfTable(table: readonly (readonly number[])[], options: CohenOptions = {}): Outcome<CohenKappa> {
   const { weights: weighting = 'unweighted', categories = table.map((_, index) => index), level = defaultLevel } = options;
-  const refusal = checkLevel(level) ?? checkTable(table) ?? checkCategories(categories, table.length);
+  const refusal = refuseLevel(level) ?? checkTable(table) ?? checkCategories(categories, table.length);
   if (refusal !== null) return refusal;
   const weights = disagreementWeights(weighting, categories);
-  if (isRefused(weights)) return weights;
+  if (isNotEstimable(weights)) return weights;
   return kappaOf(sharesOf(table), weights, level);
 }
 
@@ -88,22 +88,22 @@ interface Shares {
 
 function kappaOf({ n, cells, rows, columns }: Shares, weights: Weights, level: number): Outcome<CohenKappa> {
   const over = (term: (i: number, j: number) => number): number => sumOf(rows, (_, i) => sumOf(columns, (_, j) => term(i, j)));
-  const cell = (i: number, j: number): number => at(cells[i] ?? [], j);
+  const cell = (i: number, j: number): number => valueAt(cells[i] ?? [], j);
   const observed = over((i, j) => weightOf(weights, i, j) * cell(i, j));
-  const expected = over((i, j) => weightOf(weights, i, j) * at(rows, i) * at(columns, j));
+  const expected = over((i, j) => weightOf(weights, i, j) * valueAt(rows, i) * valueAt(columns, j));
   if (!(expected > 0)) return noVariation();
   const ratio = observed / expected;
   // What a unit in cell (i, j) adds to kappa, up to a constant: its variance over the cells is n times that of kappa.
   const rowMeans = rows.map((_, i) => sumOf(columns, (share, j) => share * weightOf(weights, i, j)));
   const columnMeans = columns.map((_, j) => sumOf(rows, (share, i) => share * weightOf(weights, i, j)));
   const influence = (i: number, j: number): number =>
-    (ratio * (at(rowMeans, i) + at(columnMeans, j)) - weightOf(weights, i, j)) / expected;
+    (ratio * (valueAt(rowMeans, i) + valueAt(columnMeans, j)) - weightOf(weights, i, j)) / expected;
   const average = over((i, j) => cell(i, j) * influence(i, j));
   const variance = over((i, j) => cell(i, j) * (influence(i, j) - average) ** 2) / n;
   return {
     ok: true,
     estimate: 1 - ratio,
-    ...symmetric(1 - ratio, variance, level, standardNormalQuantile),
+    ...spreadOf(1 - ratio, variance, level, normalReach(level)),
     n,
     observedAgreement: 1 - observed,
     expectedAgreement: 1 - expected,
@@ -116,7 +116,7 @@ function sharesOf(table: readonly (readonly number[])[]): Shares {
     n,
     cells: table.map((row) => row.map((count) => count / n)),
     rows: table.map((row) => sum(row) / n),
-    columns: table.map((_, j) => sumOf(table, (row) => at(row, j)) / n),
+    columns: table.map((_, j) => sumOf(table, (row) => valueAt(row, j)) / n),
   };
 }
 

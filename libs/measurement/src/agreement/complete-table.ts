@@ -1,9 +1,9 @@
 import type { NotEstimable } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
-import { isTable, tabulate } from '../ratings.js';
-import { sumOf } from './arithmetic.js';
+import { tabulate } from '../ratings.js';
 import { singleRater } from './categories.js';
+import { sumOf } from '../moments.js';
 
 /**
  * Ratings as rows of units and columns of raters without a hole.
@@ -12,7 +12,7 @@ import { singleRater } from './categories.js';
  */
 export function tabulateComplete(ratings: readonly Rating[]): number[][] | NotEstimable {
   const table = tabulate(ratings);
-  if (!isTable(table)) return table;
+  if (isNotEstimable(table)) return table;
   if (table.raters.length < 2) return singleRater();
   if (table.units.length < 2) {
     return notEstimable('too-few-units', 'There is one unit only; it takes two.', { what: 'units', more: 1 });

@@ -249,7 +249,7 @@ describe('a measured quantity', () => {
 
   it('is refused by coefficients for categories', () => {
     for (const statistic of [gwetAgreementCoefficient, brennanPrediger, fleissKappa, scottPi, cohenKappa]) {
-      expect(statistic(ratings)).toMatchObject({ reason: 'bad-data', detail: expect.stringContaining('1200') });
+      expect(statistic(ratings)).toMatchObject({ reason: 'too-large', detail: expect.stringContaining('1200') });
     }
   });
 

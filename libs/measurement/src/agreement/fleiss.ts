@@ -1,19 +1,20 @@
 import type { Outcome } from '../estimate.js';
+import { isNotEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
 import { tabulate } from '../ratings.js';
-import { at, mean, sumOf } from './arithmetic.js';
 import type { ChanceCorrected, ChanceDisagreement } from './chance-corrected.js';
 import { categoryShares, chanceCorrected } from './chance-corrected.js';
 import type { Classified, Tally } from './categories.js';
-import { classifyCategorical, isRefused, tabulatePair } from './categories.js';
-import { checkLevel, defaultLevel } from './interval.js';
+import { classifyCategorical, tabulatePair } from './categories.js';
 import { disagreementWeights } from './weights.js';
+import { valueAt } from '../arrays.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, refuseLevel } from '../interval.js';
+import { mean, sumOf } from '../moments.js';
 
-export interface FleissOptions {
+export interface FleissOptions extends ConfidenceOptions {
   /** The scale, rising; categories that nobody used change nothing. Default: the values that occur. */
   categories?: readonly number[];
-  /** Confidence, in 0..1; default 0.95. */
-  level?: number;
 }
 
 /** How far a kappa is from 0, measured in the standard errors that it has when raters agree by chance only. */
@@ -46,14 +47,14 @@ export interface FleissKappa extends ChanceCorrected {
  * it is right at any kappa. `chanceTest` has the classic one under κ = 0, fit for a test and for nothing else.
  *
  * @returns `no-data`, `single-rater`, `no-pairs`, `too-few-units` below two units with two ratings, `no-variation` when all
- * ratings are the same, `bad-data` for a rating twice, a value outside the scale, over 1,000 categories.
+ * ratings are the same, `bad-data` for a rating twice, a value outside the scale, `too-large` for over 1,000 categories.
  *
  * Source: Fleiss 1971, Psychol. Bull. 76:378–382; errors under chance Fleiss, Nee & Landis 1979, Psychol. Bull. 86:974–977;
  * missing cells Gwet 2014, ch. 5.
  */
 export function fleissKappa(ratings: readonly Rating[], options: FleissOptions = {}): Outcome<FleissKappa> {
   const classified = classifyCategorical(tabulate(ratings), options.categories);
-  if (isRefused(classified)) return classified;
+  if (isNotEstimable(classified)) return classified;
   const kappa = kappaOf(classified, options.level ?? defaultLevel);
   if (!kappa.ok) return kappa;
   const shares = categoryShares(classified);
@@ -62,7 +63,7 @@ export function fleissKappa(ratings: readonly Rating[], options: FleissOptions =
     ...kappa,
     chanceTest: perUnit === null ? null : chanceTest(kappa.estimate, chanceVariance(shares, kappa.n, perUnit)),
     perCategory: classified.categories.map((category, code) => {
-      const inCategory = categoryKappa(classified, code, at(shares, code));
+      const inCategory = categoryKappa(classified, code, valueAt(shares, code));
       const pairs = perUnit === null ? 0 : kappa.n * perUnit * (perUnit - 1);
       const test = inCategory === null || pairs === 0 ? null : chanceTest(inCategory, 2 / pairs);
       return { category, kappa: inCategory, chanceTest: test };
@@ -81,21 +82,21 @@ export function fleissKappa(ratings: readonly Rating[], options: FleissOptions =
  */
 export function scottPi(ratings: readonly Rating[], options: FleissOptions = {}): Outcome<ChanceCorrected> {
   const classified = classifyCategorical(tabulatePair(ratings), options.categories);
-  return isRefused(classified) ? classified : kappaOf(classified, options.level ?? defaultLevel);
+  return isNotEstimable(classified) ? classified : kappaOf(classified, options.level ?? defaultLevel);
 }
 
 function kappaOf(classified: Classified, level: number): Outcome<ChanceCorrected> {
-  const wrongLevel = checkLevel(level);
+  const wrongLevel = refuseLevel(level);
   if (wrongLevel !== null) return wrongLevel;
   const weights = disagreementWeights('unweighted', classified.categories);
-  if (isRefused(weights)) return weights;
+  if (isNotEstimable(weights)) return weights;
   return chanceCorrected(classified, weights, fleissChance(categoryShares(classified)), level);
 }
 
 function fleissChance(shares: readonly number[]): ChanceDisagreement {
   return {
     overall: sumOf(shares, (share) => share * (1 - share)),
-    ofUnit: ({ counts, size }) => sumOf(counts, ({ code, count }) => count * (1 - at(shares, code))) / size,
+    ofUnit: ({ counts, size }) => sumOf(counts, ({ code, count }) => count * (1 - valueAt(shares, code))) / size,
   };
 }
 

@@ -1,16 +1,19 @@
 import type { Outcome } from '../estimate.js';
+import { isNotEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
 import { tabulate } from '../ratings.js';
-import { at, sum, sumOf } from './arithmetic.js';
 import type { ChanceCorrected, ChanceDisagreement } from './chance-corrected.js';
 import { categoryShares, chanceCorrected } from './chance-corrected.js';
 import type { Tally } from './categories.js';
-import { classifyCategorical, isRefused, noVariation } from './categories.js';
-import { checkLevel, defaultLevel } from './interval.js';
+import { classifyCategorical, noVariation, onlyValue } from './categories.js';
 import type { Weighting, Weights } from './weights.js';
 import { disagreementWeights } from './weights.js';
+import { valueAt } from '../arrays.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, refuseLevel } from '../interval.js';
+import { sum, sumOf } from '../moments.js';
 
-export interface GwetOptions {
+export interface GwetOptions extends ConfidenceOptions {
   /** Default `unweighted`: AC1. Any other makes it AC2. */
   weights?: Weighting;
   /**
@@ -18,8 +21,6 @@ export interface GwetOptions {
    * coefficient where the scale has more.
    */
   categories?: readonly number[];
-  /** Confidence, in 0..1; default 0.95. */
-  level?: number;
 }
 
 /**
@@ -34,19 +35,20 @@ export interface GwetOptions {
  * freedom over all rated units and is not cut at 1. Both are null where the variance is 0.
  *
  * @returns `no-data`, `single-rater`, `no-pairs`, `too-few-units` below two units with two ratings, `no-variation` for a scale
- * of one category, `bad-data` for a rating twice, a value outside the scale, over 1,000 categories, weights that do not fit.
+ * of one category, `bad-data` for a rating twice, a value outside the scale, weights that do not fit, `too-large`
+ * for over 1,000 categories.
  *
  * Source: Gwet 2008, Br. J. Math. Stat. Psychol. 61:29–48; Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed., ch. 3–5.
  */
 export function gwetAgreementCoefficient(ratings: readonly Rating[], options: GwetOptions = {}): Outcome<ChanceCorrected> {
   const { weights: weighting = 'unweighted', categories, level = defaultLevel } = options;
-  const wrongLevel = checkLevel(level);
+  const wrongLevel = refuseLevel(level);
   if (wrongLevel !== null) return wrongLevel;
   const classified = classifyCategorical(tabulate(ratings), categories);
-  if (isRefused(classified)) return classified;
-  if (classified.categories.length < 2) return noVariation();
+  if (isNotEstimable(classified)) return classified;
+  if (classified.categories.length < 2) return noVariation(onlyValue(classified));
   const weights = disagreementWeights(weighting, classified.categories);
-  if (isRefused(weights)) return weights;
+  if (isNotEstimable(weights)) return weights;
   return chanceCorrected(classified, weights, gwetChance(categoryShares(classified), weights), level);
 }
 
@@ -55,6 +57,7 @@ function gwetChance(shares: readonly number[], weights: Weights): ChanceDisagree
   const agreementWeights = q * q - sumOf(weights, sum);
   const factor = agreementWeights / (q * (q - 1));
   const spread = sumOf(shares, (share) => share * (1 - share));
-  const spreadOf = ({ counts, size }: Tally): number => sumOf(counts, ({ code, count }) => count * (1 - at(shares, code))) / size;
+  const spreadOf = ({ counts, size }: Tally): number =>
+    sumOf(counts, ({ code, count }) => count * (1 - valueAt(shares, code))) / size;
   return { overall: 1 - factor * spread, ofUnit: (unit) => 1 - factor * spreadOf(unit) };
 }

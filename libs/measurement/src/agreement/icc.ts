@@ -1,11 +1,15 @@
+import fCdf from '@stdlib/stats-base-dists-f-cdf';
 import fQuantile from '@stdlib/stats-base-dists-f-quantile';
 import type { Estimated, NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
-import { mean, rising, sumOf, unitPositions } from './arithmetic.js';
-import { isRefused, noVariation } from './categories.js';
+import { noVariation } from './categories.js';
 import { tabulateComplete } from './complete-table.js';
-import { checkLevel, defaultLevel, intervalAround, upperTail } from './interval.js';
+import { unitPositions } from './unit-positions.js';
+import { rising } from '../arrays.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, intervalAround, refuseLevel, upperTail } from '../interval.js';
+import { mean, sumOf } from '../moments.js';
 
 /**
  * Which raters, and how many of them, the reliability is of:
@@ -16,11 +20,9 @@ import { checkLevel, defaultLevel, intervalAround, upperTail } from './interval.
  */
 export type IccForm = 'ICC(1,1)' | 'ICC(2,1)' | 'ICC(3,1)' | 'ICC(1,k)' | 'ICC(2,k)' | 'ICC(3,k)';
 
-export interface IccOptions {
+export interface IccOptions extends ConfidenceOptions {
   /** Default `ICC(2,1)`. */
   form?: IccForm;
-  /** Confidence, in 0..1; default 0.95. */
-  level?: number;
 }
 
 /** An intraclass correlation; `n` counts units. */
@@ -31,6 +33,8 @@ export interface Icc extends Estimated {
    * F is infinite when raters agree perfectly.
    */
   f: number | null;
+  /** The chance of an F at least as high if the ICC were 0; null without F, and 0 means below 1e-15. */
+  p: number | null;
   /** Degrees of freedom of the units. */
   df1: number;
   /** Degrees of freedom of the error. */
@@ -65,15 +69,16 @@ const negligible = 1e-12;
  */
 export function intraclassCorrelation(ratings: readonly Rating[], options: IccOptions = {}): Outcome<Icc> {
   const { form = 'ICC(2,1)', level = defaultLevel } = options;
-  const wrongLevel = checkLevel(level);
+  const wrongLevel = refuseLevel(level);
   if (wrongLevel !== null) return wrongLevel;
   const rows = tabulateComplete(ratings);
-  if (isRefused(rows)) return rows;
+  if (isNotEstimable(rows)) return rows;
   const anova = analyse(onUnitRange(rows));
-  if (anova.between + anova.within === 0) return noVariation();
+  if (anova.between + anova.within === 0) return noVariation(rows[0]?.[0]);
   const { numerator, denominator, error, df2 } = partsOf(form, anova);
   if (!(denominator > negligible * (anova.between + anova.raters + anova.residual))) return noUnitVariance(anova);
   const estimate = numerator / denominator;
+  const f = error > 0 ? anova.between / error : null;
   const [lower, upper] = limits(form, anova, upperTail(level));
   return {
     ok: true,
@@ -82,7 +87,8 @@ export function intraclassCorrelation(ratings: readonly Rating[], options: IccOp
     interval: intervalAround(estimate, lower, upper, level),
     n: anova.n,
     raters: anova.k,
-    f: error > 0 ? anova.between / error : null,
+    f,
+    p: f === null ? null : 1 - fCdf(f, anova.n - 1, df2),
     df1: anova.n - 1,
     df2,
   };

@@ -1,9 +1,10 @@
 import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import type { Estimated, Outcome } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
-import { at, sum, sumOf } from './arithmetic.js';
-import { isRefused, noVariation } from './categories.js';
 import { tabulateComplete } from './complete-table.js';
+import { valueAt } from '../arrays.js';
+import { sum, sumOf } from '../moments.js';
 
 /** Kendall's W; `n` counts units. */
 export interface KendallW extends Estimated {
@@ -31,13 +32,16 @@ export interface KendallW extends Estimated {
  */
 export function kendallW(ratings: readonly Rating[]): Outcome<KendallW> {
   const rows = tabulateComplete(ratings);
-  if (isRefused(rows)) return rows;
+  if (isNotEstimable(rows)) return rows;
   const n = rows.length;
   const raters = rows[0]?.length ?? 0;
-  const ranked = Array.from({ length: raters }, (_, rater) => rankWithTies(rows.map((row) => at(row, rater))));
-  if (ranked.every(({ ties }) => ties === n ** 3 - n)) return noVariation();
+  const ranked = Array.from({ length: raters }, (_, rater) => rankWithTies(rows.map((row) => valueAt(row, rater))));
+  if (ranked.every(({ ties }) => ties === n ** 3 - n)) {
+    const detail = 'Nobody told the units apart, so there is no order to agree on.';
+    return notEstimable('no-variation', detail, { what: 'different-values', more: 1 });
+  }
   const largest = raters ** 2 * (n ** 3 - n) - raters * sumOf(ranked, ({ ties }) => ties);
-  const rankSums = rows.map((_, unit) => sumOf(ranked, ({ ranks }) => at(ranks, unit)));
+  const rankSums = rows.map((_, unit) => sumOf(ranked, ({ ranks }) => valueAt(ranks, unit)));
   const middle = sum(rankSums) / n;
   const estimate = (12 * sumOf(rankSums, (rankSum) => (rankSum - middle) ** 2)) / largest;
   const chiSquare = raters * (n - 1) * estimate;
@@ -56,13 +60,13 @@ export function kendallW(ratings: readonly Rating[]): Outcome<KendallW> {
 
 /** Ranks from 1, ties sharing the mean of theirs, and the sum of t³ − t over the groups of t ties. */
 function rankWithTies(values: readonly number[]): { ranks: number[]; ties: number } {
-  const order = values.map((_, index) => index).sort((a, b) => at(values, a) - at(values, b));
+  const order = values.map((_, index) => index).sort((a, b) => valueAt(values, a) - valueAt(values, b));
   const ranks = values.map(() => 0);
   let ties = 0;
   for (let start = 0; start < order.length;) {
-    const value = at(values, at(order, start));
+    const value = valueAt(values, valueAt(order, start));
     let end = start;
-    while (end < order.length && at(values, at(order, end)) === value) end += 1;
+    while (end < order.length && valueAt(values, valueAt(order, end)) === value) end += 1;
     for (const index of order.slice(start, end)) {
       ranks[index] = (start + 1 + end) / 2;
     }

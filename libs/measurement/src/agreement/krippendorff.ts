@@ -1,14 +1,17 @@
 import type { Estimated, NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Random } from '../random.js';
 import { seededRandom } from '../random.js';
+import { thresholds } from '../verdicts/thresholds.js';
 import type { Rating } from '../ratings.js';
 import { tabulate } from '../ratings.js';
-import { at, mean, rising, sumOf, unitPositions } from './arithmetic.js';
 import type { Classified, Count, Tally } from './categories.js';
-import { classify, isRefused, noVariation } from './categories.js';
-import type { Spread } from './interval.js';
-import { checkLevel, defaultLevel, intervalAround, upperTail } from './interval.js';
+import { classify, noVariation, onlyValue } from './categories.js';
+import { unitPositions } from './unit-positions.js';
+import { rising, valueAt } from '../arrays.js';
+import { defaultLevel, intervalAround, refuseLevel, upperTail } from '../interval.js';
+import type { ConfidenceOptions, Spread } from '../interval.js';
+import { mean, sumOf } from '../moments.js';
 
 /**
  * What a difference between two values means:
@@ -19,11 +22,9 @@ import { checkLevel, defaultLevel, intervalAround, upperTail } from './interval.
  */
 export type Metric = 'nominal' | 'ordinal' | 'interval' | 'ratio';
 
-export interface KrippendorffOptions {
+export interface KrippendorffOptions extends ConfidenceOptions {
   /** Default `ordinal`, as levels of a rubric are. */
   metric?: Metric;
-  /** Confidence, in 0..1; default 0.95. */
-  level?: number;
   /** Bootstrap samples, 0..100,000; default 1,000; 0 leaves the interval out. */
   samples?: number;
   /** The same seed gives the same interval; default 1. */
@@ -43,8 +44,6 @@ export interface KrippendorffAlpha extends Estimated {
   } | null;
 }
 
-/** Below this number of units resampling says more about the few units than about the raters. */
-const fewestUnitsForInterval = 10;
 const mostSamples = 100_000;
 
 /**
@@ -70,19 +69,19 @@ const mostSamples = 100_000;
  */
 export function krippendorffAlpha(ratings: readonly Rating[], options: KrippendorffOptions = {}): Outcome<KrippendorffAlpha> {
   const { metric = 'ordinal', level = defaultLevel, samples = 1000, seed = 1 } = options;
-  const refusal = checkLevel(level) ?? checkSamples(samples);
+  const refusal = refuseLevel(level) ?? checkSamples(samples);
   if (refusal !== null) return refusal;
   const classified = classify(tabulate(ratings));
-  if (isRefused(classified)) return classified;
-  if (metric === 'ratio' && at(classified.categories, 0) < 0) {
+  if (isNotEstimable(classified)) return classified;
+  if (metric === 'ratio' && valueAt(classified.categories, 0) < 0) {
     return notEstimable('bad-data', 'The ratio metric is for values that are not negative.');
   }
   const { pairable: units, raters } = classified;
   const patterns = patternsOf(units);
   const alphaOf = alphaWith(metric, classified, patterns);
   const estimate = alphaOf(timesOf(patterns, patterns.ofUnit));
-  if (estimate === null) return noVariation();
-  const resampled = samples > 0 && units.length >= fewestUnitsForInterval;
+  if (estimate === null) return noVariation(onlyValue(classified));
+  const resampled = samples > 0 && units.length >= thresholds.agreement.piecesForInterval;
   const alphas = resampled ? bootstrap(patterns, alphaOf, samples, seededRandom(seed)) : [];
   return {
     ok: true,
@@ -97,7 +96,7 @@ export function krippendorffAlpha(ratings: readonly Rating[], options: Krippendo
 
 function checkSamples(samples: number): NotEstimable | null {
   if (Number.isInteger(samples) && samples >= 0 && samples <= mostSamples) return null;
-  return notEstimable('bad-data', `The number of bootstrap samples must lie between 0 and ${mostSamples} and is ${samples}.`);
+  return notEstimable('bad-data', `The number of bootstrap samples must be a whole number from 0 to ${mostSamples}.`);
 }
 
 /** Units with the same ratings are one pattern: on a short scale there are few, however many units are resampled. */
@@ -123,7 +122,7 @@ function patternsOf(units: readonly Tally[]): Patterns {
 function timesOf({ tallies }: Patterns, drawn: readonly number[]): Float64Array {
   const times = new Float64Array(tallies.length);
   for (const pattern of drawn) {
-    times[pattern] = at(times, pattern) + 1;
+    times[pattern] = valueAt(times, pattern) + 1;
   }
   return times;
 }
@@ -145,7 +144,7 @@ function alphaWith(metric: Metric, { categories }: Classified, { tallies }: Patt
     const expected = disagreement(pooled);
     // Differences that are too small for their squares to exist.
     if (expected === 0) return null;
-    const observed = sumOf(tallies, (tally, index) => (at(times, index) * disagreement(tally)) / (tally.size - 1));
+    const observed = sumOf(tallies, (tally, index) => (valueAt(times, index) * disagreement(tally)) / (tally.size - 1));
     return 1 - ((pooled.size - 1) * observed) / expected;
   };
 }
@@ -155,7 +154,7 @@ function pool(tallies: readonly Tally[], times: Float64Array, categories: number
   const counts = new Float64Array(categories);
   for (const [index, tally] of tallies.entries()) {
     for (const { code, count } of tally.counts) {
-      counts[code] = at(counts, code) + at(times, index) * count;
+      counts[code] = valueAt(counts, code) + valueAt(times, index) * count;
     }
   }
   const used = Array.from(counts, (count, code): Count => ({ code, count })).filter(({ count }) => count > 0);
@@ -173,9 +172,9 @@ function unequalPairs({ counts, size }: Tally): number {
 function squaredDifferences(positions: ArrayLike<number>): Disagreement {
   return ({ counts, size }) => {
     // Measured from one of the ratings, so that equal ratings differ by exactly 0.
-    const origin = at(positions, counts[0]?.code ?? 0);
-    const shift = sumOf(counts, ({ code, count }) => count * (at(positions, code) - origin)) / size;
-    return 2 * size * sumOf(counts, ({ code, count }) => count * (at(positions, code) - origin - shift) ** 2);
+    const origin = valueAt(positions, counts[0]?.code ?? 0);
+    const shift = sumOf(counts, ({ code, count }) => count * (valueAt(positions, code) - origin)) / size;
+    return 2 * size * sumOf(counts, ({ code, count }) => count * (valueAt(positions, code) - origin - shift) ** 2);
   };
 }
 
@@ -189,7 +188,7 @@ function squaredRatios(values: readonly number[]): Disagreement {
     for (const one of counts) {
       for (const other of counts) {
         if (other === one) break;
-        total += 2 * one.count * other.count * squared(at(values, one.code), at(values, other.code));
+        total += 2 * one.count * other.count * squared(valueAt(values, one.code), valueAt(values, other.code));
       }
     }
     return total;
@@ -212,7 +211,7 @@ function bootstrap(patterns: Patterns, alphaOf: AlphaOf, samples: number, random
   const { ofUnit } = patterns;
   const alphas: number[] = [];
   for (let sample = 0; sample < samples; sample += 1) {
-    const drawn = ofUnit.map(() => at(ofUnit, Math.floor(random() * ofUnit.length)));
+    const drawn = ofUnit.map(() => valueAt(ofUnit, Math.floor(random() * ofUnit.length)));
     const alpha = alphaOf(timesOf(patterns, drawn));
     if (alpha !== null) alphas.push(alpha);
   }
@@ -220,7 +219,7 @@ function bootstrap(patterns: Patterns, alphaOf: AlphaOf, samples: number, random
 }
 
 function percentile(estimate: number, alphas: readonly number[], level: number): Spread {
-  if (at(alphas, 0) === alphas.at(-1) || alphas.length < 2) return { standardError: null, interval: null };
+  if (valueAt(alphas, 0) === alphas.at(-1) || alphas.length < 2) return { standardError: null, interval: null };
   const centre = mean(alphas);
   const upper = upperTail(level);
   return {
@@ -233,5 +232,5 @@ function quantile(sorted: readonly number[], p: number): number {
   const position = p * (sorted.length - 1);
   const below = Math.floor(position);
   const above = Math.ceil(position);
-  return at(sorted, below) + (position - below) * (at(sorted, above) - at(sorted, below));
+  return valueAt(sorted, below) + (position - below) * (valueAt(sorted, above) - valueAt(sorted, below));
 }

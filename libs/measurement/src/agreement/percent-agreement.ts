@@ -1,9 +1,9 @@
 import type { Estimated, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
-import { isTable, tabulate } from '../ratings.js';
-import { mean, sumOf } from './arithmetic.js';
+import { tabulate } from '../ratings.js';
 import { singleRater } from './categories.js';
+import { mean, sumOf } from '../moments.js';
 
 export interface PercentAgreementOptions {
   /**
@@ -38,9 +38,9 @@ const roundingSlack = 1e-9;
  */
 export function percentAgreement(ratings: readonly Rating[], options: PercentAgreementOptions = {}): Outcome<PercentAgreement> {
   const { within = 0 } = options;
-  if (!(within >= 0 && within < Infinity)) return notEstimable('bad-data', `The allowed difference of ${within} is no distance.`);
+  if (!(within >= 0 && within < Infinity)) return notEstimable('bad-data', 'The allowed difference is no distance.');
   const table = tabulate(ratings);
-  if (!isTable(table)) return table;
+  if (isNotEstimable(table)) return table;
   if (table.raters.length < 2) return singleRater();
   const units = table.cells
     .map((cells) => cells.filter((value) => value !== null))

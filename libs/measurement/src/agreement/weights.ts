@@ -1,6 +1,7 @@
 import type { NotEstimable } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
-import { at, unitPositions } from './arithmetic.js';
+import { unitPositions } from './unit-positions.js';
+import { valueAt } from '../arrays.js';
 
 /**
  * How bad it is to disagree, for categories x₁ < … < x_q:
@@ -21,7 +22,7 @@ export type Weights = readonly (readonly number[])[];
 export function disagreementWeights(weighting: Weighting, categories: readonly number[]): Weights | NotEstimable {
   if (typeof weighting === 'object') return scaledByLargest(weighting.disagreement, categories.length);
   const positions = unitPositions(categories);
-  const distance = (k: number, l: number): number => Math.abs(at(positions, k) - at(positions, l));
+  const distance = (k: number, l: number): number => Math.abs(valueAt(positions, k) - valueAt(positions, l));
   const pairs = (steps: number): number => ((steps + 1) * steps) / 2;
   const weight = {
     unweighted: (k: number, l: number) => (k === l ? 0 : 1),
@@ -33,7 +34,7 @@ export function disagreementWeights(weighting: Weighting, categories: readonly n
 }
 
 export function weightOf(weights: Weights, k: number, l: number): number {
-  return at(weights[k] ?? [], l);
+  return valueAt(weights[k] ?? [], l);
 }
 
 function scaledByLargest(table: Weights, size: number): Weights | NotEstimable {

@@ -1,10 +1,10 @@
 import type { Estimated, Interval, NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import type { ConfidenceOptions } from '../items/confidence.js';
-import { flawOfLevel, studentInterval } from '../items/confidence.js';
-import { mean, standardDeviation, sum } from '../items/moments.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating, RatingTable } from '../ratings.js';
-import { isTable, tabulate } from '../ratings.js';
+import { tabulate } from '../ratings.js';
+import { refuseLevel, studentInterval, defaultLevel } from '../interval.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { mean, standardDeviation, sum } from '../moments.js';
 
 /** A cut score in points (`estimate`) and in percent, with what each judge set. */
 export interface AngoffCut extends Estimated {
@@ -31,9 +31,9 @@ export interface AngoffCut extends Estimated {
  * Sources: Angoff 1971, in Thorndike (ed.), Educational Measurement, 2nd ed., 514–515; Brennan & Lockwood 1980, Applied
  * Psychological Measurement 4, 219–240.
  */
-export function modifiedAngoff(ratings: readonly Rating[], { level = 0.95 }: ConfidenceOptions = {}): Outcome<AngoffCut> {
+export function modifiedAngoff(ratings: readonly Rating[], { level = defaultLevel }: ConfidenceOptions = {}): Outcome<AngoffCut> {
   const table = tabulate(ratings);
-  if (!isTable(table)) return table;
+  if (isNotEstimable(table)) return table;
   const flaw = flawOf(ratings, table, level);
   if (flaw) return flaw;
   const judges = table.raters.map((judge, column) => ({ judge, cut: cutOf(table, column) }));
@@ -59,7 +59,7 @@ function cutOf({ cells }: RatingTable, column: number): number {
 }
 
 function flawOf(ratings: readonly Rating[], { units, raters }: RatingTable, level: number): NotEstimable | null {
-  const flaw = flawOfLevel(level);
+  const flaw = refuseLevel(level);
   if (flaw) return flaw;
   const outside = ratings.find(({ value }) => value < 0 || value > 100);
   if (outside) return notEstimable('bad-data', `Judge ${outside.rater} gave item ${outside.unit} a value outside 0 to 100.`);

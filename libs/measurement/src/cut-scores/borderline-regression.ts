@@ -1,9 +1,9 @@
 import type { Estimated, Interval, NotEstimable, Outcome } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
-import type { ConfidenceOptions } from '../items/confidence.js';
-import { flawOfLevel, studentInterval } from '../items/confidence.js';
-import { finiteOrBadData } from '../items/finite.js';
-import { isConstant, mean, sum, sumOfProducts } from '../items/moments.js';
+import { finiteOrBadData } from '../finite.js';
+import { refuseLevel, studentInterval, defaultLevel } from '../interval.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { isConstant, mean, sum, sumOfProducts } from '../moments.js';
 
 /** What a candidate scored, and the examiner's overall grade of the same performance. */
 export interface GradedScore {
@@ -43,7 +43,7 @@ export interface BorderlineCut extends Estimated {
  * Applied Regression Analysis, ch. 3 (error of a predicted mean).
  */
 export function borderlineRegression(candidates: readonly GradedScore[], options: BorderlineOptions): Outcome<BorderlineCut> {
-  const { borderlineGrade, level = 0.95 } = options;
+  const { borderlineGrade, level = defaultLevel } = options;
   const flaw = flawOf(candidates, borderlineGrade, level);
   if (flaw) return flaw;
   const grades = candidates.map(({ grade }) => grade);
@@ -70,7 +70,7 @@ export function borderlineRegression(candidates: readonly GradedScore[], options
 }
 
 function flawOf(candidates: readonly GradedScore[], borderlineGrade: number, level: number): NotEstimable | null {
-  const flaw = flawOfLevel(level);
+  const flaw = refuseLevel(level);
   if (flaw) return flaw;
   if (!Number.isFinite(borderlineGrade)) return notEstimable('bad-data', 'The borderline grade is no number.');
   const n = candidates.length;

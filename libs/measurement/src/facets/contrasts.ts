@@ -1,7 +1,8 @@
 import type { Design } from './design.js';
-import type { Matrix } from './matrix.js';
-import { at, entry, zeroMatrix } from './matrix.js';
 import type { Layout } from './model.js';
+import { at } from '../arrays.js';
+import { entryOf, zeroMatrix } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 /** A free parameter: it moves `plus` up and, where its block sums to zero, the block's last member `minus` down. */
 export interface Contrast {
@@ -27,14 +28,14 @@ export function freeGradient(contrasts: readonly Contrast[], gradient: Float64Ar
 }
 
 /** An information matrix in all parameters as one in the free ones. */
-export function freeInformation(contrasts: readonly Contrast[], information: Matrix): Matrix {
+export function freeInformation(contrasts: readonly Contrast[], information: SquareMatrix): SquareMatrix {
   const free = zeroMatrix(contrasts.length);
   const moves = contrasts.map(signed);
   moves.forEach((a, row) => {
     moves.forEach((b, column) => {
       let sum = 0;
-      for (const [i, sign] of a) for (const [j, other] of b) sum += sign * other * entry(information, i, j);
-      free.values[row * free.size + column] = sum;
+      for (const [i, sign] of a) for (const [j, other] of b) sum += sign * other * entryOf(information, i, j);
+      free.entries[row * free.size + column] = sum;
     });
   });
   return free;
@@ -50,14 +51,14 @@ export function fullStep(contrasts: readonly Contrast[], free: Float64Array, siz
 }
 
 /** The variances of all parameters from the covariances of the free ones. */
-export function fullVariances(contrasts: readonly Contrast[], covariance: Matrix, size: number): Float64Array {
+export function fullVariances(contrasts: readonly Contrast[], covariance: SquareMatrix, size: number): Float64Array {
   const variances = new Float64Array(size);
   contrasts.forEach((a, row) => {
-    variances[a.plus] = entry(covariance, row, row);
+    variances[a.plus] = entryOf(covariance, row, row);
     if (a.minus === null) return;
     const minus = a.minus;
     contrasts.forEach((b, column) => {
-      if (b.minus === minus) variances[minus] = at(variances, minus) + entry(covariance, row, column);
+      if (b.minus === minus) variances[minus] = at(variances, minus) + entryOf(covariance, row, column);
     });
   });
   return variances;

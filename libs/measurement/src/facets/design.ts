@@ -1,6 +1,8 @@
 import type { NotEstimable } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
-import { addEntry, cholesky, zeroMatrix } from './matrix.js';
+import { byName, placesOf, sortedNames } from '../names.js';
+import { connectedComponents } from '../severity/connected-components.js';
+import { addEntry, choleskyFactor, roundingPivot, zeroMatrix } from '../cholesky.js';
 
 /** What one rater gave one person on one item: a whole number from 0 to the scale's maximum. */
 export interface FacetRating {
@@ -41,7 +43,7 @@ export interface Design {
 }
 
 /** Raters, items and categories together: the fit inverts a matrix of this size. */
-const MOST_PARAMETERS = 2000;
+const mostParameters = 2000;
 
 /** Indexes the ratings, or says which of the rules in `manyFacetRasch` they break. */
 export function designOf(records: readonly FacetRating[], declaredMaximum: number | undefined): Design | NotEstimable {
@@ -49,11 +51,7 @@ export function designOf(records: readonly FacetRating[], declaredMaximum: numbe
   const broken = brokenRule(records, declaredMaximum);
   if (broken !== null) return notEstimable('bad-data', broken);
   const maximum = declaredMaximum ?? records.reduce((highest, { value }) => Math.max(highest, value), 0);
-  return tooLittle(records, maximum) ?? identified(indexed(records, maximum));
-}
-
-export function isDesign(design: Design | NotEstimable): design is Design {
-  return !('ok' in design);
+  return tooLittle(records, maximum) ?? identified(indexed(records, maximum), records);
 }
 
 function brokenRule(records: readonly FacetRating[], declaredMaximum: number | undefined): string | null {
@@ -92,15 +90,15 @@ function tooLittle(records: readonly FacetRating[], maximum: number): NotEstimab
 }
 
 function tooMuch({ raters, items, maximum }: Design): NotEstimable | null {
-  if (raters.length + items.length + maximum <= MOST_PARAMETERS) return null;
-  return notEstimable('bad-data', `More than ${MOST_PARAMETERS} raters, items and categories are too many for one fit.`);
+  if (raters.length + items.length + maximum <= mostParameters) return null;
+  return notEstimable('too-large', `More than ${mostParameters} raters, items and categories are too many for one fit.`);
 }
 
 function indexed(records: readonly FacetRating[], maximum: number): Design {
   const people = sortedNames(records.map(({ person }) => person));
   const raters = sortedNames(records.map(({ rater }) => rater));
   const items = sortedNames(records.map(({ item }) => item));
-  const placeOf = { person: places(people), rater: places(raters), item: places(items) };
+  const placeOf = { person: placesOf(people), rater: placesOf(raters), item: placesOf(items) };
   const given = people.map((): PairRating[] => []);
   const pairs = new Map<string, Pair & { place: number }>();
   const reached = new Array<number>(maximum).fill(0);
@@ -123,7 +121,7 @@ function indexed(records: readonly FacetRating[], maximum: number): Design {
 }
 
 /** The design itself, or why it does not determine severities and difficulties. */
-function identified(design: Design): Design | NotEstimable {
+function identified(design: Design, records: readonly FacetRating[]): Design | NotEstimable {
   const excess = tooMuch(design);
   if (excess !== null) return excess;
   const extreme = extremeName(design, 'rater') ?? extremeName(design, 'item');
@@ -131,7 +129,7 @@ function identified(design: Design): Design | NotEstimable {
     const detail = `The ${extreme} has only lowest or only highest values: its place on the scale has no end.`;
     return notEstimable('not-identifiable', detail, { what: 'different-values', more: 1 });
   }
-  const groups = groupsOfRaters(design);
+  const groups = groupsOf(records);
   if (groups > 1) {
     const detail = `The raters fall into ${groups} groups that rated nobody in common.`;
     return notEstimable('disconnected', detail, { what: 'shared-units', more: groups - 1 });
@@ -155,18 +153,10 @@ function extremeName({ pairs, maximum, ...names }: Design, facet: 'rater' | 'ite
   return name === undefined ? null : `${facet} ${name}`;
 }
 
-function groupsOfRaters({ raters, pairs, given }: Design): number {
-  const leader = raters.map((_, rater) => rater);
-  const leaderOf = (rater: number): number => {
-    let top = rater;
-    for (let above = leader[top]; above !== undefined && above !== top; above = leader[top]) top = above;
-    return top;
-  };
-  for (const ratings of given) {
-    const first = pairs[ratings[0]?.pair ?? 0]?.rater ?? 0;
-    for (const { pair } of ratings) leader[leaderOf(pairs[pair]?.rater ?? 0)] = leaderOf(first);
-  }
-  return leader.filter((above, rater) => above === rater).length;
+/** How many groups of raters there are that rated nobody in common. */
+function groupsOf(records: readonly FacetRating[]): number {
+  const components = connectedComponents(records.map(({ person, rater }) => ({ candidate: person, rater })));
+  return components.ok ? components.groups.length : 0;
 }
 
 /**
@@ -193,21 +183,9 @@ function separable({ items, raters, pairs, given }: Design): boolean {
       if (row < items.length === column < items.length) addEntry(equations, row, column, 1);
     }
   }
-  return cholesky(equations) !== null;
+  return choleskyFactor(equations, roundingPivot) !== null;
 }
 
 function inOrder(records: readonly FacetRating[]): FacetRating[] {
-  return [...records].sort((a, b) => compare(a.item, b.item) || compare(a.rater, b.rater) || compare(a.person, b.person));
-}
-
-function sortedNames(names: readonly string[]): string[] {
-  return [...new Set(names)].sort(compare);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function places(names: readonly string[]): Map<string, number> {
-  return new Map(names.map((name, place) => [name, place]));
+  return [...records].sort((a, b) => byName(a.item, b.item) || byName(a.rater, b.rater) || byName(a.person, b.person));
 }

@@ -4,12 +4,13 @@ import type { Contrast } from './contrasts.js';
 import { contrastsOf, freeGradient, freeInformation, fullStep, fullVariances } from './contrasts.js';
 import type { Design } from './design.js';
 import { completeInformation, observedInformation, scoreOf } from './information.js';
-import type { Matrix } from './matrix.js';
-import { at, cholesky, entry, invertCholesky, solveCholesky, zeroMatrix } from './matrix.js';
 import type { Layout, Parameters } from './model.js';
 import { gridFor, layoutOf } from './model.js';
 import type { Expectation } from './posterior.js';
 import { expectationAt } from './posterior.js';
+import { at } from '../arrays.js';
+import { roundingPivot, choleskyFactor, entryOf, invertFactored, solveFactored, zeroMatrix } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 /** A fit that settled. */
 export interface Fit {
@@ -24,13 +25,13 @@ export interface Fit {
 }
 
 /** The fit is settled when no parameter moves by more, in logits. */
-const SETTLED = 1e-7;
+const smallestMove = 1e-7;
 /** A parameter beyond this runs to infinity. */
-const FARTHEST = 30;
+const farthest = 30;
 /** Once no parameter moves by more, in logits, the maximum is near enough for Newton steps on the likelihood itself. */
-const NEAR = 0.05;
+const nearEnough = 0.05;
 /** Abilities that spread less, in logits, give no scale. */
-const SMALLEST_SIGMA = 0.01;
+const smallestSigma = 0.01;
 
 /**
  * EM over abilities, with one Newton step for all parameters as M step. Near the maximum the information that is missing
@@ -47,16 +48,12 @@ export function fitModel(design: Design, mostIterations: number): Fit | NotEstim
     const expectation = expectationAt(design, layout, parameters, grid);
     const step = newtonStep(design, layout, contrasts, expectation, near);
     if (step === null) return flat();
-    near = largest(step) <= NEAR;
+    near = largest(step) <= nearEnough;
     parameters = moved(parameters, step, layout);
-    if (largest(parameters) > FARTHEST) return unbounded();
-    if (largest(step) <= SETTLED) return settled(design, layout, contrasts, parameters, iterations);
+    if (largest(parameters) > farthest) return unbounded();
+    if (largest(step) <= smallestMove) return settled(design, layout, contrasts, parameters, iterations);
   }
   return notEstimable('no-convergence', `The fit did not settle in ${mostIterations} iterations.`);
-}
-
-export function isFit(fit: Fit | NotEstimable): fit is Fit {
-  return !('ok' in fit);
 }
 
 function startOf({ maximum }: Design, layout: Layout): Parameters {
@@ -74,11 +71,13 @@ function newtonStep(
   near: boolean,
 ): Float64Array | null {
   const complete = completeInformation(design, layout, expectation);
-  const observed = near ? cholesky(freeInformation(contrasts, observedInformation(design, layout, expectation, complete))) : null;
-  const factor = observed ?? cholesky(freeInformation(contrasts, complete));
+  const observed = near
+    ? choleskyFactor(freeInformation(contrasts, observedInformation(design, layout, expectation, complete)), roundingPivot)
+    : null;
+  const factor = observed ?? choleskyFactor(freeInformation(contrasts, complete), roundingPivot);
   if (factor === null) return null;
   const gradient = freeGradient(contrasts, scoreOf(design, layout, expectation));
-  return fullStep(contrasts, solveCholesky(factor, gradient), layout.size);
+  return fullStep(contrasts, solveFactored(factor, gradient), layout.size);
 }
 
 /** At most one logit at a time, because far from the maximum a Newton step overshoots. */
@@ -97,7 +96,7 @@ function settled(
   parameters: Parameters,
   iterations: number,
 ): Fit | NotEstimable {
-  if (at(parameters, layout.sigma) < SMALLEST_SIGMA) {
+  if (at(parameters, layout.sigma) < smallestSigma) {
     return notEstimable('no-variation', 'The people differ no more than chance makes them: there is no scale to put them on.', {
       what: 'people',
       more: 1,
@@ -107,13 +106,16 @@ function settled(
   if (grid === null) return tooLarge();
   const expectation = expectationAt(design, layout, parameters, grid);
   const complete = completeInformation(design, layout, expectation);
-  const factor = cholesky(freeInformation(contrasts, observedInformation(design, layout, expectation, complete)));
+  const factor = choleskyFactor(
+    freeInformation(contrasts, observedInformation(design, layout, expectation, complete)),
+    roundingPivot,
+  );
   if (factor === null) return flat();
   return {
     layout,
     parameters,
     expectation,
-    standardErrors: fullVariances(contrasts, invertCholesky(factor), layout.size).map(Math.sqrt),
+    standardErrors: fullVariances(contrasts, invertFactored(factor), layout.size).map(Math.sqrt),
     tamStandardErrors: fullVariances(contrasts, oneByOne(freeInformation(contrasts, complete)), layout.size).map(Math.sqrt),
     freeParameters: contrasts.length,
     iterations,
@@ -121,10 +123,10 @@ function settled(
 }
 
 /** Covariances as if each free parameter were the only unknown. */
-function oneByOne(information: Matrix): Matrix {
+function oneByOne(information: SquareMatrix): SquareMatrix {
   const covariance = zeroMatrix(information.size);
   for (let place = 0; place < information.size; place += 1) {
-    covariance.values[place * information.size + place] = 1 / entry(information, place, place);
+    covariance.entries[place * information.size + place] = 1 / entryOf(information, place, place);
   }
   return covariance;
 }
@@ -142,5 +144,5 @@ function unbounded(): NotEstimable {
 }
 
 function tooLarge(): NotEstimable {
-  return notEstimable('bad-data', 'Too many people, categories, or ratings of one person for one fit.');
+  return notEstimable('too-large', 'Too many people, categories, or ratings of one person for one fit.');
 }

@@ -1,9 +1,10 @@
 import type { Design } from './design.js';
-import type { Matrix } from './matrix.js';
-import { add, addEntry, at, entry, zeroMatrix } from './matrix.js';
 import type { Layout } from './model.js';
 import type { Expectation } from './posterior.js';
 import { momentsOf } from './posterior.js';
+import { add, at } from '../arrays.js';
+import { addEntry, entryOf, zeroMatrix } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 /** The gradient of the marginal log-likelihood. */
 export function scoreOf(design: Design, layout: Layout, expectation: Expectation): Float64Array {
@@ -31,7 +32,7 @@ export function scoreOf(design: Design, layout: Layout, expectation: Expectation
 }
 
 /** The information that the ratings would hold if abilities were known: expected under the posteriors. */
-export function completeInformation(design: Design, layout: Layout, expectation: Expectation): Matrix {
+export function completeInformation(design: Design, layout: Layout, expectation: Expectation): SquareMatrix {
   const information = zeroMatrix(layout.size);
   design.pairs.forEach((pair, index) => {
     const moments = pairMoments(design, expectation, index);
@@ -45,7 +46,7 @@ export function completeInformation(design: Design, layout: Layout, expectation:
       for (const row of locations) addBoth(information, row, layout.threshold(k), at(moments.covariance, k));
       addBoth(information, layout.sigma, layout.threshold(k), -at(moments.covarianceByZ, k));
       for (let l = 0; l < design.maximum; l += 1) {
-        addEntry(information, layout.threshold(k), layout.threshold(l), entry(moments.reaching, k, l));
+        addEntry(information, layout.threshold(k), layout.threshold(l), entryOf(moments.reaching, k, l));
       }
     }
   });
@@ -56,8 +57,13 @@ export function completeInformation(design: Design, layout: Layout, expectation:
  * The information of the marginal likelihood: `complete` less what not knowing the abilities costs, which is the posterior
  * variance of each person's score (Louis 1982).
  */
-export function observedInformation(design: Design, layout: Layout, expectation: Expectation, complete: Matrix): Matrix {
-  const information = { size: complete.size, values: Float64Array.from(complete.values) };
+export function observedInformation(
+  design: Design,
+  layout: Layout,
+  expectation: Expectation,
+  complete: SquareMatrix,
+): SquareMatrix {
+  const information = { size: complete.size, entries: Float64Array.from(complete.entries) };
   expectation.posteriors.forEach((posterior, person) => {
     const scores = [...personScores(design, layout, expectation, person)];
     for (const [, values] of scores) centre(values, posterior);
@@ -148,7 +154,7 @@ function pairMoments(design: Design, expectation: Expectation, pair: number) {
   return { ...sums, covariance, covarianceByZ, reaching };
 }
 
-function addBoth(matrix: Matrix, row: number, column: number, amount: number): void {
+function addBoth(matrix: SquareMatrix, row: number, column: number, amount: number): void {
   addEntry(matrix, row, column, amount);
   addEntry(matrix, column, row, amount);
 }

@@ -125,7 +125,7 @@ describe('the many-facet Rasch model has a reason instead of values', () => {
     const crowd = Array.from({ length: 2100 }, (_, rater) =>
       ['p0', 'p1'].map((person, value) => ({ ...first, person, rater: `r${rater}`, value })),
     );
-    expectReason(crowd.flat(), 'bad-data');
+    expectReason(crowd.flat(), 'too-large');
   });
 });
 

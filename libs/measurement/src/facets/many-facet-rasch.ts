@@ -1,16 +1,15 @@
 import type { Need, Outcome } from '../estimate.js';
+import { isNotEstimable } from '../estimate.js';
 import type { Design, FacetRating } from './design.js';
-import { designOf, isDesign } from './design.js';
+import { designOf } from './design.js';
 import type { Fit } from './fit.js';
-import { fitModel, isFit } from './fit.js';
-import { at } from './matrix.js';
+import { fitModel } from './fit.js';
+import { thresholds } from '../verdicts/thresholds.js';
 import { momentsOf } from './posterior.js';
 import { fitOfRaters } from './rater-fit.js';
+import { at } from '../arrays.js';
 
 export type { FacetRating } from './design.js';
-
-/** From so many ratings on a fit may be shown. */
-export const ratingsToShow = 200;
 
 /** All in logits; higher is harsher. */
 export interface FacetRater {
@@ -69,7 +68,7 @@ export interface ManyFacetRasch {
   n: number;
   /** The model explains how people rate; it never replaces a score. */
   diagnosticOnly: true;
-  /** False below `ratingsToShow` ratings; `needs` then says how many are missing. */
+  /** False below 200 ratings; `needs` then says how many are missing. */
   shown: boolean;
   needs: Need | null;
 }
@@ -93,8 +92,8 @@ export interface ManyFacetRaschOptions {
  * Psychometrika 46, 443–459; Louis 1982, J. R. Stat. Soc. B 44, 226–233. Parameters agree with TAM's tam.mml.mfr.
  *
  * @returns `no-data`; `bad-data` for a value that is not a whole number from 0 to the maximum, two values by one rater
- * for one person and item, or more of anything than one fit can hold (2000 raters, items and categories together);
- * `single-rater`; `too-few-units` for one person; `no-variation` when all values are the same or the people differ no more
+ * for one person and item; `too-large` for more of anything than one fit can hold (2000 raters, items and categories
+ * together); `single-rater`; `too-few-units` for one person; `no-variation` when all values are the same or the people differ no more
  * than by chance; `not-identifiable` for an unused category, a rater or item with only lowest or only highest values,
  * severities that cannot be told from difficulties, or a parameter without end; `disconnected` when raters fall into
  * groups that share nobody; `no-convergence`.
@@ -104,15 +103,15 @@ export function manyFacetRasch(
   { maximum, mostIterations = 2000 }: ManyFacetRaschOptions = {},
 ): Outcome<ManyFacetRasch> {
   const design = designOf(ratings, maximum);
-  if (!isDesign(design)) return design;
+  if (isNotEstimable(design)) return design;
   const fit = fitModel(design, mostIterations);
-  return isFit(fit) ? { ok: true, ...reportOf(design, fit) } : fit;
+  return isNotEstimable(fit) ? fit : { ok: true, ...reportOf(design, fit) };
 }
 
 function reportOf(design: Design, fit: Fit): ManyFacetRasch {
   const { layout, parameters, standardErrors, expectation } = fit;
   const sigma = at(parameters, layout.sigma);
-  const missing = ratingsToShow - design.n;
+  const missing = thresholds.shownFrom.manyFacetRatings - design.n;
   return {
     raters: raterSeverities(design, fit),
     items: design.items.map((item, index) => ({

@@ -1,5 +1,5 @@
 import type { Design } from './design.js';
-import { add, at } from './matrix.js';
+import { add, at } from '../arrays.js';
 
 /**
  * The parameters in one vector: item difficulties, rater severities (sum 0), thresholds (sum 0), and σ, the standard
@@ -34,9 +34,9 @@ export interface Grid {
   weights: Float64Array;
 }
 
-const GRID_REACH = 8;
+const gridReach = 8;
 /** Numbers that one table over nodes may hold, which is 240 megabytes. */
-const LARGEST_TABLE = 3e7;
+const largestTable = 3e7;
 
 /**
  * Equally spaced nodes, as close as the narrowest posterior that the ratings of one person could give: its standard
@@ -45,10 +45,10 @@ const LARGEST_TABLE = 3e7;
  */
 export function gridFor({ given, pairs, maximum }: Design, sigma: number): Grid | null {
   const most = given.reduce((highest, ratings) => Math.max(highest, ratings.length), 0);
-  const steps = Math.ceil(GRID_REACH * Math.sqrt(1 + (sigma * sigma * most * maximum * maximum) / 4));
+  const steps = Math.ceil(gridReach * Math.sqrt(1 + (sigma * sigma * most * maximum * maximum) / 4));
   const perNode = Math.max(pairs.length * (maximum + 1), given.length);
-  if (!((2 * steps + 1) * perNode <= LARGEST_TABLE)) return null;
-  const nodes = Float64Array.from({ length: 2 * steps + 1 }, (_, index) => ((index - steps) * GRID_REACH) / steps);
+  if (!((2 * steps + 1) * perNode <= largestTable)) return null;
+  const nodes = Float64Array.from({ length: 2 * steps + 1 }, (_, index) => ((index - steps) * gridReach) / steps);
   const density = nodes.map((z) => Math.exp((-z * z) / 2));
   const mass = density.reduce((sum, value) => sum + value, 0);
   return { nodes, weights: density.map((value) => value / mass) };

@@ -1,7 +1,7 @@
 import type { Design } from './design.js';
-import { add, at } from './matrix.js';
 import type { Curves, Grid, Layout, Parameters } from './model.js';
 import { curvesOf } from './model.js';
+import { add, at } from '../arrays.js';
 
 /** What the ratings say about abilities, given the parameters. */
 export interface Expectation {

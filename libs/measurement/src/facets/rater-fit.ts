@@ -1,6 +1,6 @@
 import type { Design } from './design.js';
-import { at } from './matrix.js';
 import type { Expectation } from './posterior.js';
+import { at } from '../arrays.js';
 
 /** How well one rater's values follow the model. */
 export interface RaterFit {

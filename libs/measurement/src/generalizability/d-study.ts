@@ -1,9 +1,9 @@
 import type { NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import { finiteOrBadData } from '../items/finite.js';
-import { sum } from '../items/moments.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Effect } from './design.js';
 import type { GStudy, VarianceComponent } from './g-study.js';
+import { finiteOrBadData } from '../finite.js';
+import { sum } from '../moments.js';
 
 /** The measurement to plan: raters (per task where they are nested) and tasks, whole numbers from 1. */
 export interface DStudyOptions {
@@ -46,7 +46,7 @@ export interface DStudy {
  */
 export function dStudy(study: GStudy, options: DStudyOptions): Outcome<DStudy> {
   const plan = planOf(study, options);
-  if ('ok' in plan) return plan;
+  if (isNotEstimable(plan)) return plan;
   const universeScoreVariance = unitVariance(study);
   const { relative, absolute } = errorVariances(study, plan);
   if (universeScoreVariance + relative === 0) {
@@ -81,7 +81,7 @@ export function dStudy(study: GStudy, options: DStudyOptions): Outcome<DStudy> {
 export function cutScoreDependability(study: GStudy, cutScore: number, options: DStudyOptions): Outcome {
   if (!Number.isFinite(cutScore)) return notEstimable('bad-data', 'The cut score is no number.');
   const plan = planOf(study, options);
-  if ('ok' in plan) return plan;
+  if (isNotEstimable(plan)) return plan;
   const squaredDistance = (study.grandMean - cutScore) ** 2 - varianceOfGrandMean(study);
   const signal = unitVariance(study) + squaredDistance;
   const spread = signal + errorVariances(study, plan).absolute;
@@ -110,7 +110,7 @@ export function ratersNeeded(study: GStudy, options: TargetOptions): Outcome<{ r
   const { coefficient, target, ...rest } = options;
   if (!(target > 0 && target < 1)) return notEstimable('bad-data', 'The target is not between 0 and 1.');
   const plan = planOf(study, { ...rest, raters: 1 });
-  if ('ok' in plan) return plan;
+  if (isNotEstimable(plan)) return plan;
   const allowed = (unitVariance(study) * (1 - target)) / target;
   if (allowed === 0) return notEstimable('no-variation', 'The units do not vary.', { what: 'different-values', more: 1 });
   const sources = coefficient === 'phi' ? absoluteSources(study) : relativeSources(study);

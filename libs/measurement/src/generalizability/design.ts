@@ -1,7 +1,8 @@
 import type { NotEstimable } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
+import { placesOf, sortedNames } from '../names.js';
 import type { Rating } from '../ratings.js';
-import { isTable, tabulate } from '../ratings.js';
+import { tabulate } from '../ratings.js';
 
 /** A rating of a unit's work on one task; items and occasions are tasks too. */
 export interface TaskRating extends Rating {
@@ -59,14 +60,16 @@ export interface BalancedData {
 
 /** The same raters judge all tasks. Reasons: those of `tabulate`, and `missing-cells`. */
 export function crossedData(ratings: readonly TaskRating[]): BalancedData | NotEstimable {
-  const raterIndex = indexed(ratings.map(({ rater }) => rater));
+  const raterIndex = placesOf(sortedNames(ratings.map(({ rater }) => rater)));
   return balancedData(ratings, raterIndex.size, ({ rater }) => raterIndex.get(rater));
 }
 
 /** Each task has raters of its own, equally many: a name counts within its task. Reasons as in `crossedData`. */
 export function nestedData(ratings: readonly TaskRating[]): BalancedData | NotEstimable {
   const ratingsOfTask = Map.groupBy(ratings, ({ task }) => task);
-  const raterIndices = new Map([...ratingsOfTask].map(([task, own]) => [task, indexed(own.map(({ rater }) => rater))]));
+  const raterIndices = new Map(
+    [...ratingsOfTask].map(([task, own]) => [task, placesOf(sortedNames(own.map(({ rater }) => rater)))]),
+  );
   const ratersPerTask = [...raterIndices.values()].reduce((most, { size }) => Math.max(most, size), 0);
   return balancedData(ratings, ratersPerTask, ({ task, rater }) => raterIndices.get(task)?.get(rater));
 }
@@ -78,8 +81,8 @@ function balancedData(
 ): BalancedData | NotEstimable {
   const flaw = findOptionalFlaw(ratings);
   if (flaw) return flaw;
-  const unitIndex = indexed(ratings.map(({ unit }) => unit));
-  const taskIndex = indexed(ratings.map(({ task }) => task));
+  const unitIndex = placesOf(sortedNames(ratings.map(({ unit }) => unit)));
+  const taskIndex = placesOf(sortedNames(ratings.map(({ task }) => task)));
   const sizes = { unit: unitIndex.size, task: taskIndex.size, rater: raters };
   const missing = sizes.unit * sizes.task * sizes.rater - ratings.length;
   if (missing > 0) {
@@ -95,9 +98,5 @@ function balancedData(
 
 function findOptionalFlaw(ratings: readonly TaskRating[]): NotEstimable | null {
   const table = tabulate(ratings.map(({ unit, task, rater, value }) => ({ unit, rater: JSON.stringify([task, rater]), value })));
-  return isTable(table) ? null : table;
-}
-
-function indexed(names: readonly string[]): Map<string, number> {
-  return new Map([...new Set(names)].map((name, index) => [name, index]));
+  return isNotEstimable(table) ? table : null;
 }

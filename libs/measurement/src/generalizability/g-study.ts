@@ -1,10 +1,10 @@
 import type { NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import { finiteOrBadData } from '../items/finite.js';
-import { mean, sum, variance } from '../items/moments.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Rating } from '../ratings.js';
 import type { BalancedData, ByFactor, Design, Factor, Source, TaskRating } from './design.js';
 import { crossedData, nestedData, personsByRaters, personsByRatersInTasks, personsByTasksByRaters } from './design.js';
+import { finiteOrBadData } from '../finite.js';
+import { mean, sum, variance } from '../moments.js';
 
 /** How much of the variance of single ratings comes from one source, in squared points. */
 export interface VarianceComponent extends Source {
@@ -60,7 +60,7 @@ export function gStudyPersonsByRatersInTasks(ratings: readonly TaskRating[]): Ou
 }
 
 function study(design: Design, data: BalancedData | NotEstimable): Outcome<GStudy> {
-  if ('ok' in data) return data;
+  if (isNotEstimable(data)) return data;
   const lacking = whatIsLacking(design, data);
   if (lacking) return lacking;
   const components = solveExpectedMeanSquares(analysisOfVariance(design, data), data.sizes);

@@ -20,7 +20,7 @@ export interface FisherExact {
 /** With more people, rounding in log factorials reaches the tolerance for ties. */
 export const mostPeopleForFisher = 1_000_000;
 /** Tables as likely as the observed one count as such in spite of rounding; R's fisher.test uses the same tolerance. */
-const TIE = 1 + 1e-7;
+const tieTolerance = 1 + 1e-7;
 
 /**
  * Fisher's exact test of a 2×2 table.
@@ -30,8 +30,8 @@ const TIE = 1 + 1e-7;
  *
  * Source: Fisher 1935, The Design of Experiments; two-sided as in R's fisher.test (sum of probabilities up to the observed).
  *
- * @returns `no-data` for a table of zeros; `bad-data` for a cell that is not a whole number from 0, or more than
- * `mostPeopleForFisher` people.
+ * @returns `no-data` for a table of zeros; `bad-data` for a cell that is not a whole number from 0; `too-large` for
+ * more than `mostPeopleForFisher` people.
  */
 export function fisherExact([[a, b], [c, d]]: TwoByTwo): Outcome<FisherExact> {
   const n = a + b + c + d;
@@ -39,7 +39,7 @@ export function fisherExact([[a, b], [c, d]]: TwoByTwo): Outcome<FisherExact> {
     return notEstimable('bad-data', 'A cell of the table is not a whole number from 0.');
   }
   if (n === 0) return notEstimable('no-data', 'The table is empty.', { what: 'people', more: 1 });
-  if (n > mostPeopleForFisher) return notEstimable('bad-data', `The table holds more than ${mostPeopleForFisher} people.`);
+  if (n > mostPeopleForFisher) return notEstimable('too-large', `The table holds more than ${mostPeopleForFisher} people.`);
   const least = Math.max(0, a - d);
   const most = Math.min(a + b, a + c);
   const chances = Array.from({ length: most - least + 1 }, (_, index) => hypergeometricPmf(least + index, n, a + c, a + b));
@@ -47,7 +47,7 @@ export function fisherExact([[a, b], [c, d]]: TwoByTwo): Outcome<FisherExact> {
   const share = shareOf(chances);
   return {
     ok: true,
-    twoSided: share((chance) => chance <= observed * TIE),
+    twoSided: share((chance) => chance <= observed * tieTolerance),
     less: share((_, index) => least + index <= a),
     greater: share((_, index) => least + index >= a),
     n,

@@ -1,38 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FourFifths, GroupCount, GroupImpact, ImpactComparison } from './four-fifths.js';
 import { fourFifths } from './four-fifths.js';
-
-interface GoldRow {
-  group: string;
-  n: number;
-  selected: number;
-  rate: number;
-  impact_ratio: number | null;
-  reason?: 'no_selections';
-  four_fifths_flag?: boolean;
-  katz_ci?: [number, number];
-  koopman_ci?: [number, number];
-  fisher_p_two_sided?: number;
-  z_pooled?: number;
-  one_person_flips_direction?: boolean;
-  shortfall?: number;
-}
-
-interface Gold {
-  data: { groups: string[]; selected: number[]; applicants: number[] };
-  options: { conf_level: number };
-  expected: GoldRow[];
-  tolerance: number;
-}
-
-const goldFiles = [
-  'impact_ratio_morris_2017',
-  'impact_ratio_none_selected',
-  'impact_ratio_ugesp_2group',
-  'impact_ratio_ugesp_qa_four_groups_boundary',
-];
 
 const groupLists = fc.uniqueArray(
   fc.record({
@@ -63,31 +32,6 @@ function comparisonOf(group: GroupImpact): ImpactComparison {
   return group.impact.comparison;
 }
 
-/** The row of a gold file as our result has it. */
-function asGoldRow(group: GroupImpact): Record<string, unknown> {
-  const { impact } = group;
-  const shown = { group: group.group, n: group.applicants, selected: group.selected, rate: group.rate };
-  if (!impact.ok) return { ...shown, impact_ratio: null, reason: impact.reason.replaceAll('-', '_') };
-  const ratio = { ...shown, impact_ratio: impact.estimate, four_fifths_flag: impact.belowFourFifths };
-  if (impact.comparison === null) return ratio;
-  const { katz, interval, fisherP, z, flipsWithOnePerson, shortfall } = impact.comparison;
-  return {
-    ...ratio,
-    katz_ci: [katz?.lower, katz?.upper],
-    koopman_ci: [interval.lower, interval.upper],
-    fisher_p_two_sided: fisherP,
-    z_pooled: z,
-    one_person_flips_direction: flipsWithOnePerson,
-    shortfall,
-  };
-}
-
-function expectClose(got: unknown, want: unknown, tolerance: number): void {
-  if (typeof want === 'number') expect(Math.abs(Number(got) - want)).toBeLessThanOrEqual(tolerance);
-  else if (Array.isArray(want)) want.forEach((value, index) => expectClose((got as unknown[])[index], value, tolerance));
-  else expect(got).toBe(want);
-}
-
 const everyNumberIn = (value: unknown): number[] =>
   typeof value === 'number'
     ? [value]
@@ -96,23 +40,6 @@ const everyNumberIn = (value: unknown): number[] =>
       : [];
 
 describe('adverse impact by the four-fifths rule', () => {
-  it.each(goldFiles)('gives the values of %s', (name) => {
-    const file = new URL(`../../gold/${name}.json`, import.meta.url);
-    const { data, options, expected, tolerance } = JSON.parse(readFileSync(file, 'utf8')) as Gold;
-    const groups = data.groups.map((group, index) => ({
-      group,
-      selected: data.selected[index] ?? NaN,
-      applicants: data.applicants[index] ?? NaN,
-    }));
-    const rows = resultOf(groups, options.conf_level).groups.map(asGoldRow);
-    expect(rows.length).toBe(expected.length);
-    expected.forEach((row, index) => {
-      const got = rows[index] ?? {};
-      expect(Object.keys(got).sort()).toEqual(Object.keys(row).sort());
-      for (const [key, value] of Object.entries(row)) expectClose(got[key], value, tolerance);
-    });
-  });
-
   it('does not flag exactly four fifths, in groups of any size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200_000 }), (scale) => {
@@ -247,7 +174,7 @@ describe('adverse impact by the four-fifths rule', () => {
     [[{ group: 'a', selected: 3, applicants: 2 }], 'bad-data'],
     [[{ group: 'a', selected: NaN, applicants: 2 }], 'bad-data'],
     [[{ group: 'a', selected: 1, applicants: Infinity }], 'bad-data'],
-    [[{ group: 'a', selected: 1, applicants: 20_000_000 }], 'bad-data'],
+    [[{ group: 'a', selected: 1, applicants: 20_000_000 }], 'too-large'],
     [
       [
         { group: 'a', selected: 1, applicants: 2 },

@@ -1,9 +1,11 @@
 import type { Interval, Need, Outcome } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, refuseLevel } from '../interval.js';
 import { fisherExact } from './fisher-exact.js';
 import type { GroupCount } from './groups.js';
-import { brokenGroups, brokenLevel, highestRate, lacking, ratioOfRates, selectionRate, tooFewGroups } from './groups.js';
-import type { RatioInterval, RatioOptions } from './risk-ratio.js';
+import { highestRate, lacking, ratioOfRates, refuseGroups, selectionRate } from './groups.js';
+import type { RatioInterval } from './risk-ratio.js';
 import { riskRatio } from './risk-ratio.js';
 
 export type { GroupCount } from './groups.js';
@@ -70,14 +72,12 @@ export interface FourFifths {
  * 11996, no. 20–22 (small numbers and the one-person shift); Morris & Dunleavy 2017, Adverse Impact Analysis.
  *
  * @returns `no-data` without applicants; `too-few-units` with applicants in one group only; `bad-data` for counts that
- * are not whole numbers, more selected than applied, over ten million people in a group, a group listed twice, or a level
- * below 0.5 or from 1. Where nobody was selected the rates are shown and each group's `impact` has the reason.
+ * are not whole numbers, more selected than applied, a group listed twice, or a level outside 0.5 to 0.999; `too-large` over
+ * ten million people in a group. Where nobody was selected the rates are shown and each group's `impact` has the reason.
  */
-export function fourFifths(groups: readonly GroupCount[], { level = 0.95 }: RatioOptions = {}): Outcome<FourFifths> {
-  const broken = brokenGroups(groups) ?? brokenLevel(level);
-  if (broken !== null) return notEstimable('bad-data', broken);
-  const tooFew = tooFewGroups(groups);
-  if (tooFew !== null) return tooFew;
+export function fourFifths(groups: readonly GroupCount[], { level = defaultLevel }: ConfidenceOptions = {}): Outcome<FourFifths> {
+  const refused = refuseLevel(level) ?? refuseGroups(groups);
+  if (refused) return refused;
   const reference = highestRate(groups);
   return {
     ok: true,

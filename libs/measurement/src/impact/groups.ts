@@ -1,5 +1,6 @@
 import type { Need, NotEstimable } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
+import { thresholds } from '../verdicts/thresholds.js';
 
 /** How many of a group applied and were selected. */
 export interface GroupCount {
@@ -9,30 +10,24 @@ export interface GroupCount {
 }
 
 /** Five times the product of two such counts is still an exact integer. */
-const MOST_PEOPLE = 10_000_000;
+const mostPeople = 10_000_000;
 
 /** Which rule a count breaks, or null. */
-export function brokenCount({ selected, applicants }: Omit<GroupCount, 'group'>): string | null {
+export function refuseCount({ selected, applicants }: Omit<GroupCount, 'group'>): NotEstimable | null {
   const whole = [selected, applicants].every((count) => Number.isSafeInteger(count) && count >= 0);
-  if (!whole) return 'A count is not a whole number from 0.';
-  if (selected > applicants) return 'More people were selected than applied.';
-  return applicants > MOST_PEOPLE ? `A group holds more than ${MOST_PEOPLE} people.` : null;
+  if (!whole) return notEstimable('bad-data', 'A count is not a whole number from 0.');
+  if (selected > applicants) return notEstimable('bad-data', 'More people were selected than applied.');
+  return applicants > mostPeople ? notEstimable('too-large', `A group holds more than ${mostPeople} people.`) : null;
 }
 
-/** Which rule a list of groups breaks, or null. */
-export function brokenGroups(groups: readonly GroupCount[]): string | null {
+/** Which rule a list of groups breaks, or why they cannot be compared at all; null for neither. */
+export function refuseGroups(groups: readonly GroupCount[]): NotEstimable | null {
   const names = new Set(groups.map(({ group }) => group));
-  if (names.size < groups.length) return 'A group is listed twice.';
-  return groups.map(brokenCount).find((broken) => broken !== null) ?? null;
+  if (names.size < groups.length) return notEstimable('bad-data', 'A group is listed twice.');
+  return groups.map(refuseCount).find((refused) => refused !== null) ?? tooFewGroups(groups);
 }
 
-/** Why a confidence level is none, or null. */
-export function brokenLevel(level: number): string | null {
-  return level >= 0.5 && level < 1 ? null : 'The confidence level is not between 0.5 and 1.';
-}
-
-/** Why groups cannot be compared at all, or null. */
-export function tooFewGroups(groups: readonly GroupCount[]): NotEstimable | null {
+function tooFewGroups(groups: readonly GroupCount[]): NotEstimable | null {
   const applied = groups.filter(({ applicants }) => applicants > 0).length;
   if (applied === 0) return notEstimable('no-data', 'There are no people.', { what: 'people', more: 1 });
   if (applied > 1) return null;
@@ -63,12 +58,10 @@ export function highestRate(groups: readonly GroupCount[]): GroupCount | null {
   return ranked[0] ?? null;
 }
 
-/** People needed before a comparison of two groups says anything. */
-export const peopleToConclude = { larger: 200, smaller: 100 } as const;
-
 /** How many people two groups lack for a verdict; null where they have enough. */
 export function lacking(a: GroupCount, b: GroupCount): Need | null {
-  const larger = Math.max(0, peopleToConclude.larger - Math.max(a.applicants, b.applicants));
-  const smaller = Math.max(0, peopleToConclude.smaller - Math.min(a.applicants, b.applicants));
+  const { largerGroup, smallerGroup } = thresholds.impact;
+  const larger = Math.max(0, largerGroup - Math.max(a.applicants, b.applicants));
+  const smaller = Math.max(0, smallerGroup - Math.min(a.applicants, b.applicants));
   return larger + smaller === 0 ? null : { what: 'people', more: larger + smaller };
 }

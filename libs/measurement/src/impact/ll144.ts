@@ -1,7 +1,7 @@
 import type { Need, Outcome } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
 import type { GroupCount } from './groups.js';
-import { brokenGroups, highestRate, lacking, ratioOfRates, selectionRate, tooFewGroups } from './groups.js';
+import { highestRate, lacking, ratioOfRates, refuseGroups, selectionRate } from './groups.js';
 
 /** One person's category and score. */
 export interface ScoredPerson {
@@ -33,7 +33,7 @@ export interface AuditedCategory {
   rate: number | null;
   /** Whether the share of all people is under `minShare`. */
   excluded: boolean;
-  /** `no-data` without applicants; `too-few-units` when left out; `no-selections` where no compared category has any. */
+  /** `no-data` without applicants; `excluded` when left out; `no-selections` where no compared category has any. */
   impact: Outcome<CategoryImpact>;
 }
 
@@ -57,17 +57,16 @@ export interface ScoringAudit extends BiasAudit {
  * Source: 6 RCNY § 5-300 ("selection rate", "impact ratio"), § 5-301; its (d) allows to leave small categories out.
  *
  * @returns `no-data` without people; `too-few-units` with people in one category only; `bad-data` for counts that are not
- * whole numbers, more selected than applied, over ten million people in a category, a category listed twice, or a
- * `minShare` outside 0..1.
+ * whole numbers, more selected than applied, a category listed twice, or a `minShare` outside 0..1; `too-large` over ten
+ * million people in a category.
  */
 export function selectionRateAudit(
   groups: readonly GroupCount[],
   { minShare = 0.02 }: BiasAuditOptions = {},
 ): Outcome<BiasAudit> {
-  const broken = brokenGroups(groups) ?? brokenShare(minShare);
-  if (broken !== null) return notEstimable('bad-data', broken);
-  const tooFew = tooFewGroups(groups);
-  if (tooFew !== null) return tooFew;
+  if (!(minShare >= 0 && minShare < 1)) return notEstimable('bad-data', 'The smallest share is not between 0 and 1.');
+  const refused = refuseGroups(groups);
+  if (refused) return refused;
   const n = groups.reduce((sum, { applicants }) => sum + applicants, 0);
   // A quotient, because a product such as 0.07 · 100 exceeds 7.
   const counts = groups.map((count) => ({ count, excluded: count.applicants / n < minShare }));
@@ -111,15 +110,11 @@ export function scoringRateAudit(people: readonly ScoredPerson[], options: BiasA
   return audit.ok ? { ...audit, median } : audit;
 }
 
-function brokenShare(minShare: number): string | null {
-  return minShare >= 0 && minShare < 1 ? null : 'The smallest share is not between 0 and 1.';
-}
-
 /** Everybody who joins the category joins the total too, which is why the gap is divided by the other people's share. */
 function leftOut({ group, applicants }: GroupCount, n: number, minShare: number) {
   if (applicants === 0) return notEstimable('no-data', `There is nobody in category ${group}.`, { what: 'people', more: 1 });
   const more = Math.max(1, Math.ceil((minShare * n - applicants) / (1 - minShare)));
-  return notEstimable('too-few-units', `Category ${group} is too small a share of all people.`, { what: 'people', more });
+  return notEstimable('excluded', `Category ${group} is too small a share of all people.`, { what: 'people', more });
 }
 
 function impactOf(count: GroupCount, reference: GroupCount | null): Outcome<CategoryImpact> {

@@ -1,7 +1,8 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { Interval, Outcome } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
-import { brokenCount, brokenLevel, ratioOfRates } from './groups.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, normalReach, refuseLevel } from '../interval.js';
+import { ratioOfRates, refuseCount } from './groups.js';
 
 /** So many of so many people. */
 export interface SelectionCount {
@@ -33,11 +34,6 @@ export interface RiskRatio {
   n: number;
 }
 
-export interface RatioOptions {
-  /** Confidence of the intervals, from 0.5 to below 1. Default 0.95. */
-  level?: number;
-}
-
 /**
  * The ratio of two selection rates, x₁/n₁ over x₂/n₂, with Koopman's score interval and Katz's log interval.
  *
@@ -46,16 +42,16 @@ export interface RatioOptions {
  *
  * Source: Koopman 1984, Biometrics 40, 513–517; Katz et al. 1978, Biometrics 34, 469–474.
  *
- * @returns `bad-data` for counts that are not whole numbers, more selected than applied, over ten million people in a
- * group, or a level below 0.5 or from 1; `no-data` for a group without applicants; `no-selections` where neither group has any.
+ * @returns `bad-data` for counts that are not whole numbers, more selected than applied, or a level outside 0.5 to 0.999;
+ * `too-large` over ten million people in a group; `no-data` for a group without applicants; `no-selections` where neither group has any.
  */
 export function riskRatio(
   first: SelectionCount,
   second: SelectionCount,
-  { level = 0.95 }: RatioOptions = {},
+  { level = defaultLevel }: ConfidenceOptions = {},
 ): Outcome<RiskRatio> {
-  const broken = brokenCount(first) ?? brokenCount(second) ?? brokenLevel(level);
-  if (broken !== null) return notEstimable('bad-data', broken);
+  const refused = refuseLevel(level) ?? refuseCount(first) ?? refuseCount(second);
+  if (refused) return refused;
   if (first.applicants === 0 || second.applicants === 0) {
     return notEstimable('no-data', 'A group has no applicants.', { what: 'people', more: 1 });
   }
@@ -84,18 +80,13 @@ function logStandardError(first: SelectionCount, second: SelectionCount): number
 }
 
 function katzInterval(ratio: number, logError: number, level: number): Interval {
-  const reach = Math.exp(criticalValue(level) * logError);
+  const reach = Math.exp(normalReach(level) * logError);
   return { lower: ratio / reach, upper: ratio * reach, level };
-}
-
-function criticalValue(level: number): number {
-  // From the lower tail, where a level near 1 loses no digits.
-  return -normalQuantile((1 - level) / 2, 0, 1);
 }
 
 /** The upper end is one over the lower end of the inverse ratio. */
 function koopman(first: SelectionCount, second: SelectionCount, level: number): RatioInterval {
-  const critical = criticalValue(level) ** 2;
+  const critical = normalReach(level) ** 2;
   const inverse = koopmanLower(second, first, critical);
   return { lower: koopmanLower(first, second, critical), upper: inverse === 0 ? null : 1 / inverse, level };
 }

@@ -1,10 +1,11 @@
 import type { Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import { finiteOrBadData } from './finite.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { ItemParameters } from './irt.js';
-import { at, logChances, nodes, posteriorOf } from './irt-likelihood.js';
-import type { Response } from './responses.js';
+import { logChances, nodes, posteriorOf } from './irt-likelihood.js';
+import type { ItemResponse } from './responses.js';
 import { tabulateResponses } from './responses.js';
+import { at } from '../arrays.js';
+import { finiteOrBadData } from '../finite.js';
 
 /** Where a person stands, in standard deviations of the people that the items were fitted to. */
 export interface Ability {
@@ -31,9 +32,9 @@ export interface Abilities {
  *
  * Source: Bock & Mislevy 1982, Applied Psychological Measurement 6, 431–444.
  */
-export function eapAbilities(responses: readonly Response[], parameters: readonly ItemParameters[]): Outcome<Abilities> {
+export function eapAbilities(responses: readonly ItemResponse[], parameters: readonly ItemParameters[]): Outcome<Abilities> {
   const table = tabulateResponses(responses);
-  if ('ok' in table) return table;
+  if (isNotEstimable(table)) return table;
   const parametersOf = Map.groupBy(parameters, ({ item }) => item);
   const unknown = table.items.find((item) => parametersOf.get(item)?.length !== 1);
   if (unknown !== undefined) return notEstimable('bad-data', `Item ${unknown} does not have one set of parameters.`);

@@ -1,6 +1,7 @@
 import type { Curve, ExpectedCounts, Pattern } from './irt-likelihood.js';
-import { at, expectedCounts, nodes, probabilityRight } from './irt-likelihood.js';
-import { sum } from './moments.js';
+import { expectedCounts, nodes, probabilityRight } from './irt-likelihood.js';
+import { at } from '../arrays.js';
+import { sum } from '../moments.js';
 
 /** Patterns of answers, and whether all items share one slope (1PL) or have their own (2PL). */
 export interface IrtProblem {

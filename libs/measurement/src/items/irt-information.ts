@@ -1,7 +1,10 @@
 import type { IrtProblem } from './irt-em.js';
 import { derivativesOf } from './irt-em.js';
 import type { Curve, Pattern } from './irt-likelihood.js';
-import { at, expectedCounts, logChances, nodes, posteriorOf, probabilityRight } from './irt-likelihood.js';
+import { expectedCounts, logChances, nodes, posteriorOf, probabilityRight } from './irt-likelihood.js';
+import { add, at } from '../arrays.js';
+import type { SquareMatrix } from '../cholesky.js';
+import { addEntry, zeroMatrix } from '../cholesky.js';
 
 /** Where a curve's parameters stand among all parameters of the model: slopes first, then intercepts. */
 export interface ParameterIndex {
@@ -16,27 +19,26 @@ export function parameterIndices(items: number, sharedSlope: boolean): Parameter
 
 /**
  * The observed information matrix of slopes and intercepts: what the answers would tell if abilities were known, less what
- * is lost by not knowing them, the posterior covariance of each pattern's scores. Exact up to the quadrature.
+ * is lost by not knowing them, the posterior covariance of each pattern's scores. Exact up to the quadrature; the lower triangle
+ * only.
  * Source: Louis 1982, Journal of the Royal Statistical Society B 44, 226–233.
  */
-export function observedInformation({ patterns, sharedSlope }: IrtProblem, curves: readonly Curve[]): Float64Array[] {
+export function observedInformation({ patterns, sharedSlope }: IrtProblem, curves: readonly Curve[]): SquareMatrix {
   const indices = parameterIndices(curves.length, sharedSlope);
-  const size = curves.length + (sharedSlope ? 1 : curves.length);
-  const information = Array.from({ length: size }, () => new Float64Array(size));
+  const information = zeroMatrix(curves.length + (sharedSlope ? 1 : curves.length));
   expectedCounts(patterns, curves).counts.forEach((counts, item) => {
     const { slope, intercept } = indices[item] ?? { slope: 0, intercept: 0 };
     const { slopeInformation, crossInformation, interceptInformation } = derivativesOf(counts);
-    add(information, slope, slope, slopeInformation);
-    add(information, intercept, slope, crossInformation);
-    add(information, intercept, intercept, interceptInformation);
+    addEntry(information, slope, slope, slopeInformation);
+    addEntry(information, intercept, slope, crossInformation);
+    addEntry(information, intercept, intercept, interceptInformation);
   });
   const chances = logChances(curves);
   const rightAtNodes = curves.map((curve) => Float64Array.from(nodes, (node) => probabilityRight(curve, node)));
   for (const pattern of patterns) {
-    const scores = scoresAtNodes(pattern, rightAtNodes, indices, size);
+    const scores = scoresAtNodes(pattern, rightAtNodes, indices, information.size);
     subtractCovariance(information, scores, posteriorOf(pattern.answers, chances).weights, pattern.count);
   }
-  mirror(information);
   return information;
 }
 
@@ -54,16 +56,15 @@ function scoresAtNodes(
     if (answer === null || index === undefined) return;
     nodes.forEach((node, k) => {
       const residual = answer - at(right, k);
-      add(scores, index.slope, k, residual * node);
-      add(scores, index.intercept, k, residual);
+      add(scores[index.slope] ?? new Float64Array(), k, residual * node);
+      add(scores[index.intercept] ?? new Float64Array(), k, residual);
     });
   });
   return scores;
 }
 
-/** The lower triangle only. */
 function subtractCovariance(
-  information: readonly Float64Array[],
+  information: SquareMatrix,
   scores: readonly Float64Array[],
   weights: Float64Array,
   count: number,
@@ -72,26 +73,9 @@ function subtractCovariance(
     const average = dot(score, weights);
     return score.map((value, k) => (value - average) * at(weights, k));
   });
-  information.forEach((row, i) => {
-    const own = scores[i] ?? new Float64Array();
-    for (let j = 0; j <= i; j += 1) {
-      row[j] = at(row, j) - count * dot(own, weighted[j] ?? new Float64Array());
-    }
+  scores.forEach((own, row) => {
+    weighted.slice(0, row + 1).forEach((other, column) => addEntry(information, row, column, -count * dot(own, other)));
   });
-}
-
-function mirror(matrix: readonly Float64Array[]): void {
-  matrix.forEach((row, i) => {
-    for (let j = 0; j < i; j += 1) {
-      const other = matrix[j];
-      if (other) other[i] = at(row, j);
-    }
-  });
-}
-
-function add(matrix: readonly Float64Array[], row: number, column: number, amount: number): void {
-  const values = matrix[row];
-  if (values) values[column] = at(values, column) + amount;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

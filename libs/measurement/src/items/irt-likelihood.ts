@@ -1,3 +1,5 @@
+import { add, at } from '../arrays.js';
+
 /** A two-parameter logistic curve in slope–intercept form: P(right | θ) = 1 / (1 + exp(−(slope · θ + intercept))). */
 export interface Curve {
   slope: number;
@@ -98,13 +100,8 @@ export function expectedCounts(
   return { counts, logLikelihood };
 }
 
-/** An element of an array whose bounds the caller knows. */
-export function at(values: Float64Array, index: number): number {
-  return values[index] ?? NaN;
-}
-
 function addTo(sums: Float64Array, values: Float64Array, times: number): void {
   for (let k = 0; k < nodeCount; k += 1) {
-    sums[k] = at(sums, k) + times * at(values, k);
+    add(sums, k, times * at(values, k));
   }
 }

@@ -1,13 +1,14 @@
 import type { NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import { finiteOrBadData } from './finite.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { EmFit, IrtProblem } from './irt-em.js';
 import { fitByEm, steepestSlope } from './irt-em.js';
 import { observedInformation, parameterIndices } from './irt-information.js';
 import type { Curve, Pattern } from './irt-likelihood.js';
-import { invertPositiveDefinite } from './positive-definite.js';
-import type { Response, ResponseTable } from './responses.js';
+import type { ItemResponse, ResponseTable } from './responses.js';
 import { tabulateResponses } from './responses.js';
+import type { SquareMatrix } from '../cholesky.js';
+import { choleskyFactor, entryOf, invertFactored, roundingPivot } from '../cholesky.js';
+import { finiteOrBadData } from '../finite.js';
 
 export interface IrtOptions {
   /** EM cycles before the fit counts as not settled, from 1; 5000 unless told. */
@@ -54,7 +55,7 @@ export interface IrtFit {
  * Sources: Bock & Aitkin 1981, Psychometrika 46, 443–459; Thissen 1982, Psychometrika 47, 175–186; parameters as in
  * Rizopoulos 2006, Journal of Statistical Software 17(5), with IRT.param.
  */
-export function fitOneParameterLogistic(responses: readonly Response[], options: IrtOptions = {}): Outcome<IrtFit> {
+export function fitOneParameterLogistic(responses: readonly ItemResponse[], options: IrtOptions = {}): Outcome<IrtFit> {
   return fit(responses, { ...options, sharedSlope: true, fewestItems: 2 });
 }
 
@@ -63,7 +64,7 @@ export function fitOneParameterLogistic(responses: readonly Response[], options:
  * which the fit starts, with all discriminations positive. Method, reasons and sources as in `fitOneParameterLogistic`, but
  * `too-few-items` under 3.
  */
-export function fitTwoParameterLogistic(responses: readonly Response[], options: IrtOptions = {}): Outcome<IrtFit> {
+export function fitTwoParameterLogistic(responses: readonly ItemResponse[], options: IrtOptions = {}): Outcome<IrtFit> {
   return fit(responses, { ...options, sharedSlope: false, fewestItems: 3 });
 }
 
@@ -75,26 +76,26 @@ interface Model extends IrtOptions {
   fewestItems: number;
 }
 
-function fit(responses: readonly Response[], { maxCycles = 5000, sharedSlope, fewestItems }: Model): Outcome<IrtFit> {
+function fit(responses: readonly ItemResponse[], { maxCycles = 5000, sharedSlope, fewestItems }: Model): Outcome<IrtFit> {
   const table = tabulateResponses(responses);
-  if ('ok' in table) return table;
+  if (isNotEstimable(table)) return table;
   const lacking = whatIsLacking(table, fewestItems, maxCycles);
   if (lacking) return lacking;
   const problem = { patterns: patternsOf(table), sharedSlope };
   const fitted = fitByEm(problem, startingCurves(table), maxCycles);
   const failure = whyUnfit(fitted, table.items);
   if (failure) return failure;
-  const covariances = invertPositiveDefinite(observedInformation(problem, fitted.curves));
-  if (covariances === null) {
+  const factor = choleskyFactor(observedInformation(problem, fitted.curves), roundingPivot);
+  if (factor === null) {
     return notEstimable('not-identifiable', 'The answers leave a combination of the parameters undetermined.');
   }
   const { logLikelihood, cycles } = fitted;
-  const items = estimatedItems(table.items, fitted.curves, covariances, problem);
+  const items = estimatedItems(table.items, fitted.curves, invertFactored(factor), problem);
   return finiteOrBadData({
     ok: true as const,
     items,
     logLikelihood,
-    parameters: covariances.length,
+    parameters: factor.size,
     cycles,
     n: table.people.length,
   });
@@ -150,13 +151,13 @@ function shareRight(scores: ResponseTable['scores'], index: number): number {
 function estimatedItems(
   names: readonly string[],
   curves: readonly Curve[],
-  covariances: readonly Float64Array[],
+  covariances: SquareMatrix,
   { sharedSlope }: IrtProblem,
 ): EstimatedItem[] {
   const indices = parameterIndices(curves.length, sharedSlope);
   return curves.map(({ slope, intercept }, item) => {
     const index = indices[item] ?? { slope: 0, intercept: 0 };
-    const covariance = (a: number, b: number) => covariances[a]?.[b] ?? NaN;
+    const covariance = (a: number, b: number) => entryOf(covariances, a, b);
     const difficulty = -intercept / slope;
     const difficultyVariance =
       (covariance(index.intercept, index.intercept) +

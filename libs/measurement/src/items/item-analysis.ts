@@ -1,12 +1,12 @@
 import type { NotEstimable, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import type { ConfidenceOptions } from './confidence.js';
-import { finiteOrBadData } from './finite.js';
-import { correlation, isConstant, mean, standardDeviation, sum, variance } from './moments.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { Reliability } from './reliability.js';
 import { alphaFromVariances, reliabilityOf } from './reliability.js';
-import type { CompleteResponses, Response } from './responses.js';
+import type { CompleteResponses, ItemResponse } from './responses.js';
 import { columnsOf, tabulateCompleteResponses } from './responses.js';
+import { finiteOrBadData } from '../finite.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { correlation, isConstant, mean, standardDeviation, sum, variance } from '../moments.js';
 
 export interface ItemAnalysisOptions extends ConfidenceOptions {
   /** The highest score of items by name; where an item is not named it is 1 if all its scores are in 0..1, else unknown. */
@@ -51,9 +51,9 @@ export interface ItemAnalysis {
  * Sources: Lord & Novick 1968, Statistical Theories of Mental Test Scores; Henrysson 1963, Psychometrika 28, 211–218
  * (correction of the item–total correlation); for alpha see `cronbachAlpha`.
  */
-export function itemAnalysis(responses: readonly Response[], options: ItemAnalysisOptions = {}): Outcome<ItemAnalysis> {
+export function itemAnalysis(responses: readonly ItemResponse[], options: ItemAnalysisOptions = {}): Outcome<ItemAnalysis> {
   const table = tabulateCompleteResponses(responses);
-  if ('ok' in table) return table;
+  if (isNotEstimable(table)) return table;
   const n = table.people.length;
   if (n < 2) return notEstimable('too-few-units', 'Item analysis needs two people.', { what: 'people', more: 2 - n });
   const fullMarks = options.fullMarks ?? new Map<string, number>();

@@ -1,12 +1,12 @@
 import fQuantile from '@stdlib/stats-base-dists-f-quantile';
 import type { Estimated, Interval, Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import type { ConfidenceOptions } from './confidence.js';
-import { flawOfLevel } from './confidence.js';
-import { finiteOrBadData } from './finite.js';
-import { sum, variance } from './moments.js';
-import type { Response } from './responses.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
+import type { ItemResponse } from './responses.js';
 import { columnsOf, tabulateCompleteResponses } from './responses.js';
+import { finiteOrBadData } from '../finite.js';
+import { defaultLevel, refuseLevel, upperTail } from '../interval.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { sum, variance } from '../moments.js';
 
 /** Cronbach's alpha with the precision of the total score that follows from it. */
 export interface Reliability extends Estimated {
@@ -31,14 +31,17 @@ export interface Reliability extends Estimated {
  * Sources: Cronbach 1951, Psychometrika 16, 297–334; Kuder & Richardson 1937, Psychometrika 2, formula 20; Feldt 1965,
  * Psychometrika 30, 357–370.
  */
-export function cronbachAlpha(responses: readonly Response[], options: ConfidenceOptions = {}): Outcome<Reliability> {
+export function cronbachAlpha(responses: readonly ItemResponse[], options: ConfidenceOptions = {}): Outcome<Reliability> {
   const table = tabulateCompleteResponses(responses);
-  return 'ok' in table ? table : reliabilityOf(table.scores, options);
+  return isNotEstimable(table) ? table : reliabilityOf(table.scores, options);
 }
 
 /** `cronbachAlpha` of a complete table of people by items. */
-export function reliabilityOf(scores: readonly (readonly number[])[], { level = 0.95 }: ConfidenceOptions): Outcome<Reliability> {
-  const flaw = flawOfLevel(level);
+export function reliabilityOf(
+  scores: readonly (readonly number[])[],
+  { level = defaultLevel }: ConfidenceOptions,
+): Outcome<Reliability> {
+  const flaw = refuseLevel(level);
   if (flaw) return flaw;
   const itemVariances = columnsOf(scores).map(variance);
   const totalVariance = variance(scores.map(sum));
@@ -73,5 +76,5 @@ export function alphaFromVariances(itemVariances: readonly number[], totalVarian
 
 function feldtInterval(alpha: number, n: number, k: number, level: number): Interval {
   const boundary = (probability: number) => 1 - (1 - alpha) * fQuantile(probability, n - 1, (n - 1) * (k - 1));
-  return { lower: boundary((1 + level) / 2), upper: boundary((1 - level) / 2), level };
+  return { lower: boundary(upperTail(level)), upper: boundary(1 - upperTail(level)), level };
 }

@@ -1,9 +1,9 @@
 import type { NotEstimable } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
-import { isTable, tabulate } from '../ratings.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
+import { tabulate } from '../ratings.js';
 
 /** What one person scored on one item, in points. */
-export interface Response {
+export interface ItemResponse {
   person: string;
   item: string;
   score: number;
@@ -22,17 +22,17 @@ export interface CompleteResponses extends ResponseTable {
 }
 
 /** Lays responses out by person and item, both sorted by name. Reasons as in `tabulate`: `no-data`, `bad-data`. */
-export function tabulateResponses(responses: readonly Response[]): ResponseTable | NotEstimable {
+export function tabulateResponses(responses: readonly ItemResponse[]): ResponseTable | NotEstimable {
   const flaw = responses.length === 0 ? 'There are no responses.' : findOptionalFlaw(responses);
   const table = tabulate(responses.map(({ person, item, score }) => ({ unit: person, rater: item, value: score })));
-  if (!isTable(table)) return notEstimable(table.reason, flaw ?? table.detail, table.needs);
+  if (isNotEstimable(table)) return notEstimable(table.reason, flaw ?? table.detail, table.needs);
   return { people: table.units, items: table.raters, scores: table.cells };
 }
 
 /** Like `tabulateResponses`, and `missing-cells` unless everybody answered every item. */
-export function tabulateCompleteResponses(responses: readonly Response[]): CompleteResponses | NotEstimable {
+export function tabulateCompleteResponses(responses: readonly ItemResponse[]): CompleteResponses | NotEstimable {
   const table = tabulateResponses(responses);
-  if ('ok' in table) return table;
+  if (isNotEstimable(table)) return table;
   const { people, items } = table;
   const missing = people.length * items.length - responses.length;
   if (missing > 0) {
@@ -48,7 +48,7 @@ export function columnsOf(scores: readonly (readonly number[])[]): number[][] {
 }
 
 /** `tabulate` speaks of raters and units; this says the same of people and items. */
-function findOptionalFlaw(responses: readonly Response[]): string | null {
+function findOptionalFlaw(responses: readonly ItemResponse[]): string | null {
   const seen = new Set<string>();
   for (const { person, item, score } of responses) {
     if (!Number.isFinite(score)) return `The score of person ${person} on item ${item} is no number.`;

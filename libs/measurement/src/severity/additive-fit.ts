@@ -2,10 +2,10 @@ import type { NotEstimable } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
 import { groupsOf, raterCountsOf } from './connected-components.js';
 import type { Design } from './design.js';
-import type { SquareMatrix } from './dense-cholesky.js';
-import { choleskyFactor, solveFactored } from './dense-cholesky.js';
 import { eliminateCandidates, innerProduct, lessPerRater, raterInformation, raterSums } from './elimination.js';
 import { indexAt, raterCounts } from './incidence.js';
+import { choleskyFactor, solveFactored } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 /** The least-squares fit y = candidate + rater + e with both fixed; rater effects sum to 0 in each component. */
 export interface AdditiveFit {

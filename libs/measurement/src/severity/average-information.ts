@@ -1,8 +1,8 @@
 import type { Design } from './design.js';
-import type { SquareMatrix } from './dense-cholesky.js';
-import { invertFactored } from './dense-cholesky.js';
 import type { Derivatives, Pair, ProfilePoint } from './profile-likelihood.js';
 import { derivativesAt, profileAt } from './profile-likelihood.js';
+import { invertFactored } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 export interface RemlMaximum {
   point: ProfilePoint;

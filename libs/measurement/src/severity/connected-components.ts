@@ -1,15 +1,16 @@
 import type { Estimated, Outcome } from '../estimate.js';
+import { isNotEstimable } from '../estimate.js';
 import type { Incidence, Pairing } from './incidence.js';
 import { indexAt, layOut } from './incidence.js';
 
 /** Candidates and raters who are tied together by ratings; names sorted. */
-export interface Component {
+export interface ConnectedComponent {
   candidates: string[];
   raters: string[];
 }
 
 export interface ConnectedComponents extends Estimated {
-  groups: Component[];
+  groups: ConnectedComponent[];
 }
 
 /** The number, from 0, of the component that each candidate and each rater belongs to. */
@@ -29,7 +30,7 @@ export interface ComponentLabels {
  */
 export function connectedComponents(records: readonly Pairing[]): Outcome<ConnectedComponents> {
   const laidOut = layOut(records);
-  if ('ok' in laidOut) return laidOut;
+  if (isNotEstimable(laidOut)) return laidOut;
   const { incidence } = laidOut;
   const groups = groupsOf(incidence, labelComponents(incidence));
   return { ok: true, estimate: groups.length, standardError: null, interval: null, n: incidence.candidates.length, groups };
@@ -50,8 +51,8 @@ export function labelComponents(incidence: Incidence): ComponentLabels {
 }
 
 /** The components by name. */
-export function groupsOf(incidence: Incidence, labels: ComponentLabels): Component[] {
-  const groups = Array.from({ length: labels.count }, (): Component => ({ candidates: [], raters: [] }));
+export function groupsOf(incidence: Incidence, labels: ComponentLabels): ConnectedComponent[] {
+  const groups = Array.from({ length: labels.count }, (): ConnectedComponent => ({ candidates: [], raters: [] }));
   incidence.candidates.forEach((name, index) => groups[indexAt(labels.ofCandidate, index)]?.candidates.push(name));
   incidence.raters.forEach((name, index) => groups[indexAt(labels.ofRater, index)]?.raters.push(name));
   return groups;

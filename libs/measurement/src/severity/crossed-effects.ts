@@ -1,25 +1,22 @@
 import type { Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import { fitAdditive } from './additive-fit.js';
 import type { AdditiveFit } from './additive-fit.js';
 import { maximiseReml } from './average-information.js';
 import type { RemlMaximum } from './average-information.js';
 import type { Design, SeverityRecord } from './design.js';
 import { designOf } from './design.js';
-import { at } from './dense-cholesky.js';
 import { candidateSums, lessPerRater, raterSums, sumOverRaters } from './elimination.js';
 import { raterCounts } from './incidence.js';
-import { normalInterval, refuseLevel } from './normal-interval.js';
 import type { PredictionErrors } from './prediction-errors.js';
-import { placesOf, scaleMatrix } from './prediction-errors.js';
+import { scaleMatrix } from './prediction-errors.js';
+import { placesOf } from '../names.js';
 import type { Pair } from './profile-likelihood.js';
 import type { AdjustedCandidate, SeverityFit } from './severity-fit.js';
 import { describeFit } from './severity-fit.js';
-
-export interface CrossedEffectsOptions {
-  /** Confidence of the intervals; 0.95 unless given. */
-  level?: number;
-}
+import { at } from '../arrays.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, normalInterval, refuseLevel } from '../interval.js';
 
 export interface PredictedCandidate extends AdjustedCandidate {
   /** The candidate's predicted effect: the adjusted score less the mean. */
@@ -47,7 +44,7 @@ export interface CrossedEffectsFit extends SeverityFit {
  * The fit exists for a disconnected design too, but only candidates of one component may be compared (`comparablePair`).
  *
  * @returns `estimate` is μ with standard error and normal interval, in points of the rubric; `n` counts candidates.
- * Reasons: `no-data`; `bad-data` (a value beyond ±1e100 or no number, more than 3,000 raters, a level outside 0..1);
+ * Reasons: `no-data`; `bad-data` (a value beyond ±1e100 or no number, a level outside 0.5 to 0.999); `too-large` (3,000 raters);
  * `single-rater`; `too-few-units`; `not-identifiable` (no loop in who rated whom); `no-variation` (nothing varies, or nothing
  * is left over once rater and candidate are known); `no-convergence`.
  * Source: Patterson & Thompson 1971, Biometrika 58 (REML); Henderson 1975, Biometrics 31 (predictions and their errors);
@@ -55,14 +52,14 @@ export interface CrossedEffectsFit extends SeverityFit {
  */
 export function crossedEffects(
   records: readonly SeverityRecord[],
-  { level = 0.95 }: CrossedEffectsOptions = {},
+  { level = defaultLevel }: ConfidenceOptions = {},
 ): Outcome<CrossedEffectsFit> {
   const refused = refuseLevel(level);
   if (refused) return refused;
   const design = designOf(records);
-  if ('ok' in design) return design;
+  if (isNotEstimable(design)) return design;
   const additive = fitAdditive(design);
-  if ('ok' in additive) return additive;
+  if (isNotEstimable(additive)) return additive;
   const maximum = maximiseReml(design, startOf(design, additive));
   if (!maximum) return notEstimable('no-convergence', 'The variances of candidates, raters and error did not settle.');
   return { ok: true, ...describeMaximum(design, maximum, level) };

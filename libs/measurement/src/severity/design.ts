@@ -1,10 +1,10 @@
 import type { NotEstimable } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { ComponentLabels } from './connected-components.js';
 import { labelComponents } from './connected-components.js';
-import { at } from './dense-cholesky.js';
 import type { Incidence, Pairing } from './incidence.js';
 import { indexAt, layOut } from './incidence.js';
+import { at } from '../arrays.js';
 
 /** What a rater gave a candidate, on the scale of the rubric. */
 export interface SeverityRecord extends Pairing {
@@ -31,7 +31,7 @@ const largestValue = 1e100;
 /**
  * Lays records out as (candidate, rater) cells with their plain means.
  *
- * @returns `no-data`; `bad-data` for a value that is not a number within ±1e100 and for more than 3,000 raters;
+ * @returns `no-data`; `bad-data` for a value that is not a number within ±1e100; `too-large` for more than 3,000 raters;
  * `single-rater`, `too-few-units` for one candidate; `no-variation` where all cells are equal.
  */
 export function designOf(records: readonly SeverityRecord[]): Design | NotEstimable {
@@ -40,7 +40,7 @@ export function designOf(records: readonly SeverityRecord[]): Design | NotEstima
     return notEstimable('bad-data', `Rater ${bad.rater} gave candidate ${bad.candidate} a value that is no usable number.`);
   }
   const laidOut = layOut(records);
-  if ('ok' in laidOut) return laidOut;
+  if (isNotEstimable(laidOut)) return laidOut;
   const { incidence, cellOf } = laidOut;
   const unusable = refuseSize(incidence);
   if (unusable) return unusable;
@@ -58,7 +58,7 @@ function refuseSize({ candidates, raters }: Incidence): NotEstimable | null {
   if (raters.length === 1) return notEstimable('single-rater', 'One rater rated everybody.', { what: 'raters', more: 1 });
   if (candidates.length === 1) return notEstimable('too-few-units', 'Only one candidate was rated.', { what: 'units', more: 1 });
   if (raters.length > mostRaters) {
-    return notEstimable('bad-data', `There are ${String(raters.length)} raters; 3000 can be fitted.`);
+    return notEstimable('too-large', `There are ${raters.length} raters and ${mostRaters} can be fitted.`);
   }
   return null;
 }

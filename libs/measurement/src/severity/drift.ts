@@ -1,8 +1,8 @@
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Estimated, Interval, Outcome } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
-import { refuseLevel } from './normal-interval.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, refuseLevel, studentInterval } from '../interval.js';
 
 /** A rating beside what was expected of it: the candidate's adjusted score plus the rater's effect, say. */
 export interface DatedRating {
@@ -10,11 +10,6 @@ export interface DatedRating {
   week: number;
   rating: number;
   expected: number;
-}
-
-export interface DriftOptions {
-  /** Confidence of the interval; 0.95 unless given. */
-  level?: number;
 }
 
 export interface SeverityDrift extends Estimated {
@@ -37,11 +32,14 @@ const largestValue = 1e100;
  * Show it from 20 ratings (`n`) over 6 `weeks`.
  *
  * @returns `estimate` in points of the rubric per week, above 0 for growing lenience; `n` counts ratings. Reasons: `no-data`;
- * `bad-data` for a number beyond ±1e100 or none, or a level outside 0..1; `too-few-units` under three ratings;
+ * `bad-data` for a number beyond ±1e100 or none, or a level outside 0.5 to 0.999; `too-few-units` under three ratings;
  * `not-identifiable` when all are of one moment; `no-variation` when they lie on a line, which leaves no error to judge by.
  * Source: Draper & Smith 1998, Applied Regression Analysis, ch. 1.
  */
-export function severityDrift(ratings: readonly DatedRating[], { level = 0.95 }: DriftOptions = {}): Outcome<SeverityDrift> {
+export function severityDrift(
+  ratings: readonly DatedRating[],
+  { level = defaultLevel }: ConfidenceOptions = {},
+): Outcome<SeverityDrift> {
   const refused = refuseLevel(level);
   if (refused) return refused;
   const n = ratings.length;
@@ -67,8 +65,7 @@ export function severityDrift(ratings: readonly DatedRating[], { level = 0.95 }:
   const slope = line.slope * unit;
   const standardError = Math.sqrt(line.slopeVariance) * unit;
   const t = line.slope / Math.sqrt(line.slopeVariance);
-  const reach = tQuantile((1 + level) / 2, degreesOfFreedom) * standardError;
-  const interval = { lower: slope - reach, upper: slope + reach, level };
+  const interval = studentInterval(slope, standardError, degreesOfFreedom, level);
   const p = 2 * tCdf(-Math.abs(t), degreesOfFreedom);
   const weeks = new Set(ratings.map(({ week }) => Math.floor(week))).size;
   return { ok: true, estimate: slope, standardError, interval, n, t, p, degreesOfFreedom, weeks };

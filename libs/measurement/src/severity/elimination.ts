@@ -1,7 +1,8 @@
-import type { SquareMatrix } from './dense-cholesky.js';
-import { at, zeroMatrix } from './dense-cholesky.js';
 import type { Incidence } from './incidence.js';
 import { indexAt } from './incidence.js';
+import { at } from '../arrays.js';
+import { zeroMatrix } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 /*
  * Candidates are eliminated by B = I − ⊕ w_i 11ᵀ, one block per candidate. With w_i = 1/n_i it takes a candidate's mean out

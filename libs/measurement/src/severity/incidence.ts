@@ -1,5 +1,6 @@
 import type { NotEstimable } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
+import { placesOf, sortedNames } from '../names.js';
 
 /** Somebody who rated a candidate. */
 export interface Pairing {
@@ -29,8 +30,8 @@ export function layOut(records: readonly Pairing[]): LaidOut | NotEstimable {
   if (records.length === 0) return notEstimable('no-data', 'Nobody rated anybody.', { what: 'ratings', more: 1 });
   const candidates = sortedNames(records.map(({ candidate }) => candidate));
   const raters = sortedNames(records.map(({ rater }) => rater));
-  const rowOf = new Map(candidates.map((name, index) => [name, index]));
-  const columnOf = new Map(raters.map((name, index) => [name, index]));
+  const rowOf = placesOf(candidates);
+  const columnOf = placesOf(raters);
   const keys = Float64Array.from(
     records,
     ({ candidate, rater }) => (rowOf.get(candidate) ?? 0) * raters.length + (columnOf.get(rater) ?? 0),
@@ -71,8 +72,4 @@ function rowStarts(cells: Float64Array, rows: number, columns: number): Int32Arr
   }
   for (let row = 0; row < rows; row += 1) start[row + 1] = indexAt(start, row + 1) + indexAt(start, row);
   return start;
-}
-
-function sortedNames(names: readonly string[]): string[] {
-  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -1,7 +1,7 @@
-import type { SquareMatrix } from './dense-cholesky.js';
-import { at } from './dense-cholesky.js';
 import { sumOverRaters } from './elimination.js';
 import type { Incidence } from './incidence.js';
+import { at } from '../arrays.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 /**
  * The prediction error covariance of all adjusted scores, kept in parts because the full matrix would be large:
@@ -30,8 +30,4 @@ export function errorCovariance(errors: PredictionErrors, i: number, k: number):
 /** Turns a covariance of standardised values into one on the scale of the rubric. */
 export function scaleMatrix({ size, entries }: SquareMatrix, factor: number): SquareMatrix {
   return { size, entries: entries.map((entry) => entry * factor) };
-}
-
-export function placesOf(names: readonly string[]): Map<string, number> {
-  return new Map(names.map((name, place) => [name, place]));
 }

@@ -1,6 +1,4 @@
 import type { Design } from './design.js';
-import type { SquareMatrix } from './dense-cholesky.js';
-import { at, choleskyFactor, identityMatrix, logDeterminant, solveFactored } from './dense-cholesky.js';
 import {
   candidateSums,
   eliminateCandidates,
@@ -13,6 +11,9 @@ import {
 } from './elimination.js';
 import type { Incidence } from './incidence.js';
 import { raterCounts } from './incidence.js';
+import { at } from '../arrays.js';
+import { choleskyFactor, identityMatrix, logDeterminant, solveFactored } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
 
 /** Two numbers, the candidates' first and the raters' second. */
 export type Pair = readonly [candidate: number, rater: number];

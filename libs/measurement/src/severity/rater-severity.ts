@@ -1,4 +1,6 @@
 import type { NotEstimable } from '../estimate.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel } from '../interval.js';
 import type { CrossedEffectsFit } from './crossed-effects.js';
 import { crossedEffects } from './crossed-effects.js';
 import type { SeverityRecord } from './design.js';
@@ -7,11 +9,9 @@ import { sharedCandidates } from './shared-candidates.js';
 
 export type SeverityVariant = 'shared-candidates' | 'crossed-effects';
 
-export interface RaterSeverityOptions {
+export interface RaterSeverityOptions extends ConfidenceOptions {
   /** Unless given, `shared-candidates` where every candidate has two raters or more, otherwise `crossed-effects`. */
   variant?: SeverityVariant;
-  /** Confidence of the intervals; 0.95 unless given. */
-  level?: number;
 }
 
 /** Why a variant was used. */
@@ -41,7 +41,7 @@ export type RaterSeverity =
  */
 export function raterSeverity(
   records: readonly SeverityRecord[],
-  { variant, level = 0.95 }: RaterSeverityOptions = {},
+  { variant, level = defaultLevel }: RaterSeverityOptions = {},
 ): RaterSeverity {
   const allShared = everyCandidateIsShared(records);
   const used = variant ?? (allShared ? 'shared-candidates' : 'crossed-effects');

@@ -1,14 +1,14 @@
 import type { Estimated, Interval, Outcome } from '../estimate.js';
 import { notEstimable } from '../estimate.js';
-import type { Component } from './connected-components.js';
+import type { ConnectedComponent } from './connected-components.js';
 import { groupsOf } from './connected-components.js';
 import type { Design } from './design.js';
-import { at } from './dense-cholesky.js';
 import { candidateSums } from './elimination.js';
 import { indexAt, ratersOfCandidate } from './incidence.js';
-import { normalInterval } from './normal-interval.js';
 import type { PredictionErrors } from './prediction-errors.js';
 import { errorCovariance } from './prediction-errors.js';
+import { at } from '../arrays.js';
+import { normalInterval } from '../interval.js';
 
 /** A candidate as an average rater would score them, on the scale of the rubric. */
 export interface AdjustedCandidate {
@@ -48,7 +48,7 @@ export interface SeverityFit extends Estimated {
   standardError: number;
   candidates: AdjustedCandidate[];
   raters: RaterEffect[];
-  components: Component[];
+  components: ConnectedComponent[];
   atZero: AtZero[];
   errors: PredictionErrors;
 }

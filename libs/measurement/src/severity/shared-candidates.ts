@@ -1,24 +1,22 @@
 import type { Outcome } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import { isNotEstimable, notEstimable } from '../estimate.js';
 import type { AdditiveFit } from './additive-fit.js';
 import { fitAdditive } from './additive-fit.js';
 import { raterCountsOf } from './connected-components.js';
 import type { Design, SeverityRecord } from './design.js';
 import { designOf } from './design.js';
-import type { SquareMatrix } from './dense-cholesky.js';
-import { at, choleskyFactor, identityMatrix, invertFactored, solveFactored, zeroMatrix } from './dense-cholesky.js';
 import { candidateSums, lessPerRater } from './elimination.js';
 import { indexAt, raterCounts } from './incidence.js';
-import { normalInterval, refuseLevel } from './normal-interval.js';
 import type { PredictionErrors } from './prediction-errors.js';
-import { placesOf, scaleMatrix } from './prediction-errors.js';
+import { scaleMatrix } from './prediction-errors.js';
+import { placesOf } from '../names.js';
 import type { RaterEffect, SeverityFit } from './severity-fit.js';
 import { describeFit } from './severity-fit.js';
-
-export interface SharedCandidatesOptions {
-  /** Confidence of the intervals; 0.95 unless given. */
-  level?: number;
-}
+import { at } from '../arrays.js';
+import { choleskyFactor, identityMatrix, invertFactored, solveFactored, zeroMatrix } from '../cholesky.js';
+import type { SquareMatrix } from '../cholesky.js';
+import type { ConfidenceOptions } from '../interval.js';
+import { defaultLevel, normalInterval, refuseLevel } from '../interval.js';
 
 /** A least-squares estimate before shrinking, against the average rater of the component. */
 export interface UnshrunkEffect {
@@ -61,14 +59,14 @@ export interface SharedCandidatesFit extends SeverityFit {
  */
 export function sharedCandidates(
   records: readonly SeverityRecord[],
-  { level = 0.95 }: SharedCandidatesOptions = {},
+  { level = defaultLevel }: ConfidenceOptions = {},
 ): Outcome<SharedCandidatesFit> {
   const refused = refuseLevel(level);
   if (refused) return refused;
   const design = designOf(records);
-  if ('ok' in design) return design;
+  if (isNotEstimable(design)) return design;
   const additive = fitAdditive(design);
-  if ('ok' in additive) return additive;
+  if (isNotEstimable(additive)) return additive;
   const shrunk = shrink(additive);
   if (!shrunk) return notEstimable('no-convergence', 'The raters are tied together too loosely to compute with.');
   return { ok: true, ...describeShrunk(design, additive, shrunk, level) };

@@ -5,6 +5,10 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+export function sumOf<T>(items: readonly T[], term: (item: T, index: number) => number): number {
+  return items.reduce((total, item, index) => total + term(item, index), 0);
+}
+
 export function mean(values: readonly number[]): number {
   return sum(values) / values.length;
 }

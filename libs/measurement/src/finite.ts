@@ -1,5 +1,5 @@
-import type { NotEstimable } from '../estimate.js';
-import { notEstimable } from '../estimate.js';
+import type { NotEstimable } from './estimate.js';
+import { notEstimable } from './estimate.js';
 
 /**
  * Passes a result on if every number in it is finite. Finite data can still leave the range of double arithmetic (their

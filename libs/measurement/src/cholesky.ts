@@ -1,12 +1,9 @@
+import { add, at } from './arrays.js';
+
 /** A square matrix, row after row. A Cholesky factor keeps its lower triangle here; what stands above it has no meaning. */
 export interface SquareMatrix {
   size: number;
   entries: Float64Array;
-}
-
-/** Reads an entry; one outside the array would be a fault of ours and must show, hence NaN. */
-export function at(values: Float64Array, index: number): number {
-  return values[index] ?? Number.NaN;
 }
 
 export function zeroMatrix(size: number): SquareMatrix {
@@ -19,19 +16,33 @@ export function identityMatrix(size: number): SquareMatrix {
   return matrix;
 }
 
+export function entryOf({ size, entries }: SquareMatrix, row: number, column: number): number {
+  return at(entries, row * size + column);
+}
+
+export function addEntry({ size, entries }: SquareMatrix, row: number, column: number, amount: number): void {
+  add(entries, row * size + column, amount);
+}
+
+/** A pivot smaller than this share of its diagonal lost its digits: it is rounding, and the matrix singular. */
+export const roundingPivot = 1e-9;
+
 /**
  * The factor L of A = L·Lᵀ, from the lower triangle of A; null where A is not positive definite. Rows are stored together,
  * so that each entry costs one product of two stretches of memory.
+ *
+ * @param smallestPivot the share of its diagonal that a pivot has to exceed; `roundingPivot` finds singular matrices.
  */
-export function choleskyFactor({ size, entries }: SquareMatrix): SquareMatrix | null {
+export function choleskyFactor({ size, entries }: SquareMatrix, smallestPivot = 0): SquareMatrix | null {
   const factor = new Float64Array(entries);
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < row; column += 1) {
       const left = at(factor, row * size + column) - dot(factor, row * size, factor, column * size, column);
       factor[row * size + column] = left / at(factor, column * size + column);
     }
-    const pivot = at(factor, row * size + row) - dot(factor, row * size, factor, row * size, row);
-    if (!(pivot > 0)) return null;
+    const diagonal = at(factor, row * size + row);
+    const pivot = diagonal - dot(factor, row * size, factor, row * size, row);
+    if (!(pivot > smallestPivot * diagonal)) return null;
     factor[row * size + row] = Math.sqrt(pivot);
   }
   return { size, entries: factor };
