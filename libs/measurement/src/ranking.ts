@@ -1,5 +1,6 @@
 import type { ComparisonView } from '@assay/contracts';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import { thresholds } from './verdicts/thresholds.js';
 
 /** A score with its standard error, both on the same scale. */
 export interface Measured {
@@ -10,25 +11,34 @@ export interface Measured {
 /** A pair of ids with the chance in 0..1 that `a` outranks `b`. */
 export type PairChance = ComparisonView['pairs'][number];
 
-/** From 35 to 65 in 100 a pair is too close to call. */
-export const tooClose = { from: 0.35, to: 0.65 } as const;
+/** Below this share of the two error variances the variance of a difference is rounding error. */
+const rounding = 1e-12;
 
 /**
- * The chance in 0..1 that `a` truly outranks `b`: Φ(Δ / √(se²ₐ + se²_b)) for independent, normally distributed errors.
- * Without any error it is 1, 0, or ½ for equal scores.
+ * The chance in 0..1 that `a` truly outranks `b`: Φ(Δ / √(se²ₐ + se²_b − 2cov)) for normally distributed errors. Without any
+ * error in the difference it is 1, 0, or ½ for equal scores. Numbers are taken to be finite and errors not to be negative:
+ * `outrankProbability` checks that and gives reasons.
+ *
+ * @param covariance of the two errors, in squared units of the score; 0 for independent errors.
  */
-export function chanceOutranks(a: Measured, b: Measured): number {
+export function chanceOutranks(a: Measured, b: Measured, covariance = 0): number {
   const difference = a.score - b.score;
-  const error = Math.hypot(a.se, b.se);
-  if (error === 0) {
-    return difference === 0 ? 0.5 : difference > 0 ? 1 : 0;
-  }
+  const error = errorOfDifference(a, b, covariance);
+  if (error === 0) return difference === 0 ? 0.5 : Number(difference > 0);
   return normalCdf(difference / error, 0, 1);
 }
 
-/** Whether a chance says that nobody can tell who of the two is ahead. */
+/** √(se²ₐ + se²_b − 2cov), as a share of the two errors together, because squares of very small ones are 0. */
+export function errorOfDifference(a: Measured, b: Measured, covariance: number): number {
+  const both = Math.hypot(a.se, b.se);
+  const share = covariance === 0 ? 1 : 1 - (2 * covariance) / both / both;
+  return share > rounding ? both * Math.sqrt(share) : 0;
+}
+
+/** Whether a chance says that nobody can tell who of the two is ahead: from 35 to 65 in 100. */
 export function isTooClose(chance: number): boolean {
-  return chance >= tooClose.from && chance <= tooClose.to;
+  const { from, to } = thresholds.tooClose;
+  return chance >= from && chance <= to;
 }
 
 /**

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { addAuditCommand } from './audit.command.js';
+import { addBenchCommand } from './bench.command.js';
 import { addCheckCommand } from './check.command.js';
 import type { CommandContext } from './context.js';
 import { addEngineFilterCommand } from './engine-filter.command.js';
 import { addGradeCommand } from './grade.command.js';
+import { addMeasureCommand } from './measure.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addOpenApiCommand } from './openapi.command.js';
 import { addProvisionCommand } from './provision.command.js';
@@ -28,6 +30,8 @@ export function buildProgram(context: CommandContext): Command {
     addMigrateCommand,
     addOpenApiCommand,
     addAuditCommand,
+    addMeasureCommand,
+    addBenchCommand,
     addEngineFilterCommand,
     addCheckCommand,
     addTestCommand,
