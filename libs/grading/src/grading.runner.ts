@@ -72,12 +72,13 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
   const { exercise, driver, stdin, signal, onProgress } = options;
   const files: RunFile[] = options.files.map(({ path, content }) => ({ path, content: bytesOf(content) }));
   const reports = new Array<RunReport>(groups.length);
+  const filesHash = hashOfFiles(options.files);
   const queue = groups.entries();
   const lane = async () => {
     for (const [index, group] of queue) {
       onProgress?.(`Running ${group.title}`);
       const tests = testFilesOf(exercise, group);
-      const drawSeed = drawSeedOf(options, group);
+      const drawSeed = drawSeedOf(options, filesHash, group);
       const { modules } = exercise.manifest;
       reports[index] = await runGroup(driver, { group, image, modules, files, tests, drawSeed, stdin }, signal);
     }
@@ -90,8 +91,8 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
  * The same work always meets the same drawn inputs, so a regrade cannot come out otherwise; whoever wrote it cannot know them,
  * because the package's hash covers the hidden tests.
  */
-function drawSeedOf({ exercise, files, drawRound = 0 }: GradeOptions, group: TestGroup): string {
-  return hashOfJson([exercise.hash, hashOfFiles(files), group.id, drawRound]);
+function drawSeedOf({ exercise, drawRound = 0 }: GradeOptions, filesHash: string, group: TestGroup): string {
+  return hashOfJson([exercise.hash, filesHash, group.id, drawRound]);
 }
 
 /** The run that could not be, because there is no image to run it in. */

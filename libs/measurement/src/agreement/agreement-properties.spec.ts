@@ -11,6 +11,7 @@ import { kendallW } from './kendall.js';
 import type { Metric } from './krippendorff.js';
 import { krippendorffAlpha } from './krippendorff.js';
 import { percentAgreement } from './percent-agreement.js';
+import { numbersIn } from '../testing/numbers.js';
 
 type Matrix = (number | null)[][];
 type Statistic = (ratings: readonly Rating[]) => Outcome;
@@ -66,11 +67,6 @@ function expectSame(one: Outcome, other: Outcome, digits = 9): void {
   } else {
     expect(estimateOf(other)).toBe(estimateOf(one));
   }
-}
-
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
 function expectHonest(outcome: Outcome): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { GradedScore } from './borderline-regression.js';
 import { borderlineRegression } from './borderline-regression.js';
+import { numbersIn } from '../testing/numbers.js';
 
 const candidatesOf = (pairs: readonly (readonly [number, number])[]): GradedScore[] =>
   pairs.map(([grade, score]) => ({ grade, score }));
@@ -9,11 +10,6 @@ const candidatesOf = (pairs: readonly (readonly [number, number])[]): GradedScor
 const candidates = fc.array(fc.record({ score: fc.integer({ min: 0, max: 100 }), grade: fc.integer({ min: 1, max: 5 }) }), {
   maxLength: 20,
 });
-
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
-}
 
 describe('borderline regression', () => {
   it('reads the cut off the line where scores follow grades exactly', () => {

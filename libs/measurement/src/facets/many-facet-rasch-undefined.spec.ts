@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { seededRandom } from '../random.js';
 import type { FacetRating, ManyFacetRaschOptions } from './many-facet-rasch.js';
 import { manyFacetRasch } from './many-facet-rasch.js';
+import { numbersIn } from '../testing/numbers.js';
 
 /** Every rater rates every person on every item; `valueOf` gives the values. */
 function crossed(
@@ -26,13 +27,6 @@ function crossed(
 
 const random = seededRandom(7);
 const mixed = crossed(12, 3, 2, (person) => Math.min(2, Math.floor(person / 6 + 2 * random())));
-
-const everyNumberIn = (value: unknown): number[] =>
-  typeof value === 'number'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(everyNumberIn)
-      : [];
 
 function expectReason(ratings: readonly FacetRating[], reason: string, options: ManyFacetRaschOptions = {}): void {
   expect(manyFacetRasch(ratings, options)).toMatchObject({ ok: false, reason });
@@ -143,7 +137,7 @@ describe('the many-facet Rasch model', () => {
     fc.assert(
       fc.property(ratings, (list) => {
         const fit = manyFacetRasch(list);
-        expect(everyNumberIn(fit).every(Number.isFinite)).toBe(true);
+        expect(numbersIn(fit).every(Number.isFinite)).toBe(true);
         if (!fit.ok) return;
         for (const { standardError, infit, outfit } of fit.raters) {
           expect(Math.min(standardError, infit, outfit)).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import type { Rating } from '../ratings.js';
 import type { Effect, TaskRating } from './design.js';
 import type { GStudy } from './g-study.js';
 import { gStudyPersonsByRaters, gStudyPersonsByRatersInTasks, gStudyPersonsByTasksByRaters } from './g-study.js';
+import { numbersIn } from '../testing/numbers.js';
 
 function dataOf(name: string): unknown {
   return (JSON.parse(readFileSync(new URL(`../../gold/${name}.json`, import.meta.url), 'utf8')) as { data: unknown }).data;
@@ -41,11 +42,6 @@ function estimated(outcome: ReturnType<typeof gStudyPersonsByRaters>): GStudy {
 
 function component({ components }: GStudy, effect: Effect) {
   return components.find((candidate) => candidate.effect === effect);
-}
-
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
 const tables = fc

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FourFifths, GroupCount, GroupImpact, ImpactComparison } from './four-fifths.js';
 import { fourFifths } from './four-fifths.js';
+import { numbersIn } from '../testing/numbers.js';
 
 const groupLists = fc.uniqueArray(
   fc.record({
@@ -31,13 +32,6 @@ function comparisonOf(group: GroupImpact): ImpactComparison {
   if (!group.impact.ok || group.impact.comparison === null) throw new Error(`group ${group.group} is not compared`);
   return group.impact.comparison;
 }
-
-const everyNumberIn = (value: unknown): number[] =>
-  typeof value === 'number'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(everyNumberIn)
-      : [];
 
 describe('adverse impact by the four-fifths rule', () => {
   it('does not flag exactly four fifths, in groups of any size', () => {
@@ -127,7 +121,7 @@ describe('adverse impact by the four-fifths rule', () => {
     fc.assert(
       fc.property(possible, (groups) => {
         const result = fourFifths(groups);
-        expect(everyNumberIn(result).every(Number.isFinite)).toBe(true);
+        expect(numbersIn(result).every(Number.isFinite)).toBe(true);
         const turned = fourFifths([...groups].reverse());
         if (result.ok && turned.ok) {
           expect([...turned.groups].reverse()).toEqual(result.groups);

@@ -6,6 +6,7 @@ import { eapAbilities } from './ability.js';
 import type { ItemParameters } from './irt.js';
 import { fitOneParameterLogistic, fitTwoParameterLogistic } from './irt.js';
 import type { ItemResponse } from './responses.js';
+import { numbersIn } from '../testing/numbers.js';
 
 interface Gold {
   data: { response_patterns: { pattern: string; count: number }[] };
@@ -25,11 +26,6 @@ function responsesOf(matrix: readonly (readonly (number | null)[])[]): ItemRespo
 
 function matrixOf({ data }: Gold): number[][] {
   return data.response_patterns.flatMap(({ pattern, count }) => Array.from({ length: count }, () => Array.from(pattern, Number)));
-}
-
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
 function estimated<Result extends { ok: boolean }>(outcome: Result): Extract<Result, { ok: true }> {

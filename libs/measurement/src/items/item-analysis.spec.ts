@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { itemAnalysis } from './item-analysis.js';
 import { cronbachAlpha } from './reliability.js';
 import type { ItemResponse } from './responses.js';
+import { numbersIn } from '../testing/numbers.js';
 
 function responsesOf(matrix: readonly (readonly number[])[]): ItemResponse[] {
   return matrix.flatMap((row, person) => row.map((score, item) => ({ person: `p${person}`, item: `i${item}`, score })));
@@ -15,11 +16,6 @@ const tables = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max
     maxLength: people,
   }),
 );
-
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
-}
 
 describe('item analysis', () => {
   it('carries the reliability of the whole, and names of items', () => {

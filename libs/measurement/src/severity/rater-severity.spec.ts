@@ -6,6 +6,7 @@ import { seededRandom } from '../random.js';
 import type { SeverityRecord } from './design.js';
 import { raterSeverity } from './rater-severity.js';
 import { sharedCandidates } from './shared-candidates.js';
+import { numbersIn } from '../testing/numbers.js';
 
 function record(candidate: string, rater: string, value: number): SeverityRecord {
   return { candidate, rater, value };
@@ -178,10 +179,3 @@ describe.each(['shared-candidates', 'crossed-effects'] as const)('severity by %s
     expect(candidateOutranks(copy, 'c0', 'c1')).toEqual(candidateOutranks(fit, 'c0', 'c1'));
   });
 });
-
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  if (value === null || typeof value !== 'object') return [];
-  if (value instanceof Float64Array) return [...value];
-  return Object.values(value).flatMap(numbersIn);
-}
