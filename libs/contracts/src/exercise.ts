@@ -77,6 +77,11 @@ export const exerciseManifest = z.object({
   imageProfile,
   /** Importable names that the tests reach as proxies, such as `solution`. */
   modules: z.array(z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/)).min(1),
+  /** Libraries of the image profile that sandboxes import before the work arrives, so that importing them costs no time. */
+  preload: z
+    .array(z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/))
+    .max(12)
+    .optional(),
   /** Minutes of evidence per competency; used for blueprint coverage. */
   competencies: z.array(z.object({ id: competencyId, minutes: z.int().positive() })).min(1),
   aiAllowed: z.boolean().default(false),

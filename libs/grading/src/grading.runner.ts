@@ -3,7 +3,7 @@ import type { HandedInFile, JudgedRun } from '@assay/domain';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
-import { runGroup, SandboxError } from '@assay/sandbox';
+import { runGroup, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
 import { testFilesOf } from './test.files.js';
 
@@ -13,6 +13,8 @@ export interface GradeOptions extends ProgressOptions {
   /** A trial runs the visible groups only. */
   purpose: 'grading' | 'trial';
   driver: SandboxDriver;
+  /** Pairs that are ready; without it every sandbox is started when it is needed. */
+  pool?: SandboxPool | undefined;
   /** Another number lets the tests draw other inputs for the same files; the verifier does, to find tests that draw badly. */
   drawRound?: number;
   /** What the candidate's process reads on its standard input. */
@@ -73,14 +75,16 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
   const files: RunFile[] = options.files.map(({ path, content }) => ({ path, content: bytesOf(content) }));
   const reports = new Array<RunReport>(groups.length);
   const filesHash = hashOfFiles(options.files);
+  const pool = options.pool ?? new SandboxPool(driver, { size: 0 });
   const queue = groups.entries();
   const lane = async () => {
     for (const [index, group] of queue) {
       onProgress?.(`Running ${group.title}`);
       const tests = testFilesOf(exercise, group);
       const drawSeed = drawSeedOf(options, filesHash, group);
-      const { modules } = exercise.manifest;
-      reports[index] = await runGroup(driver, { group, image, modules, files, tests, drawSeed, stdin }, signal);
+      const { modules, preload } = exercise.manifest;
+      const request = { group, image, modules, preload, files, tests, drawSeed, binding: exercise.hash, stdin };
+      reports[index] = await runGroup(pool, request, signal);
     }
   };
   await Promise.all(Array.from({ length: groupsAtOnce }, lane));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runGroup } from './run.group.js';
+import { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
 import { callGroup, imageBuildMs, pythonFile, readyDriver } from './testing/drivers.js';
 
@@ -128,7 +129,14 @@ describe.each(['docker', 'bubblewrap'] as const)('what a sandbox of %s says of i
     ({ driver, image } = await readyDriver(driverName));
     const group = callGroup(tests, { limits: { memoryMb: 100, pids: 40, tmpMb: 16 } });
     const files = [pythonFile('solution.py', survey)];
-    const report = await runGroup(driver, { group, image, modules: ['solution'], files, tests, drawSeed: 'survey' });
+    const report = await runGroup(new SandboxPool(driver, { size: 0 }), {
+      group,
+      image,
+      modules: ['solution'],
+      files,
+      tests,
+      drawSeed: 'survey',
+    });
     [submission, grader] = ['submission', 'grader'].map((side) => {
       const told = report.cases.flatMap(({ id, message }): [string, unknown][] => {
         const topic = new RegExp(`\\[${side}-(\\w+)\\]$`).exec(id)?.[1];

@@ -110,6 +110,12 @@ export class RunCollector {
     this.#report.fault = { code, message };
   }
 
+  /** Nothing happened that could have left a trace in the grader sandbox. */
+  get isClean(): boolean {
+    const { status, limits, violations, fault } = this.#report;
+    return status !== null && limits.length === 0 && violations.length === 0 && fault === null;
+  }
+
   report(): RunReport {
     return structuredClone(this.#report);
   }

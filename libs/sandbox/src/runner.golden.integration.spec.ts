@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runGroup } from './run.group.js';
+import { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
 import { callGroup, filesBelow, imageBuildMs, pythonTests, readyDriver } from './testing/drivers.js';
 
@@ -43,7 +44,14 @@ describe.each(['docker', 'bubblewrap'] as const)('the runner on %s', (driverName
     const tests = await filesBelow(join(folder, name, 'tests'));
     const files = await filesBelow(join(folder, name, 'solution'));
     const group = callGroup(tests, await optionsOf(name));
-    const report = await runGroup(driver, { group, image, modules: ['solution'], files, tests, drawSeed: 'golden' });
+    const report = await runGroup(new SandboxPool(driver, { size: 0 }), {
+      group,
+      image,
+      modules: ['solution'],
+      files,
+      tests,
+      drawSeed: 'golden',
+    });
     expect(report.fault).toBeNull();
     expect(recorded(report)).toEqual(JSON.parse(await readFile(join(folder, name, 'report.json'), 'utf8')));
     const canaries = report.loadError === null ? ['failed', 'failed'] : [];

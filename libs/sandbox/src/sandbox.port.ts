@@ -17,6 +17,14 @@ export interface SandboxImage {
   version: string;
 }
 
+/** A folder in memory that two sandboxes share and that holds nothing but the socket over which they speak. */
+export interface Meeting {
+  /** Its name at the engine. */
+  readonly name: string;
+  /** Removes it once no sandbox uses it. Never throws. */
+  dispose(): Promise<void>;
+}
+
 export interface SandboxSpec {
   role: SandboxRole;
   image: SandboxImage;
@@ -27,6 +35,8 @@ export interface SandboxSpec {
   tmpMb: number;
   /** After this long its first process ends by itself, whatever became of its worker. */
   lifeMs: number;
+  /** Where it meets the other sandbox of its pair; the submission sandbox cannot write there. */
+  meeting?: Meeting | null;
 }
 
 /** How many characters of diagnostics are kept. */
@@ -74,6 +84,8 @@ export interface SandboxDriver {
   hasImage(image: SandboxImage): Promise<boolean>;
   /** Makes the image where it is missing. Progress comes in lines for people. @throws SandboxError */
   ensureImage(profile: ImageProfile, options?: ProgressOptions): Promise<SandboxImage>;
+  /** A fresh place for a pair to meet, or null where their frames have to go through the host. @throws SandboxError */
+  makeMeeting(lifeMs: number): Promise<Meeting | null>;
   /** Starts a fresh sandbox. @throws SandboxError */
   start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox>;
   /** Removes sandboxes of this installation whose lease has lapsed. The number removed. */

@@ -44,6 +44,8 @@ class MemoryDriver implements SandboxDriver {
     });
   };
 
+  makeMeeting: SandboxDriver['makeMeeting'] = () => Promise.resolve(null);
+
   start: SandboxDriver['start'] = () => Promise.reject(new SandboxError('engine-unreachable', 'The engine does not answer.'));
 
   reapOrphans: SandboxDriver['reapOrphans'] = () => {

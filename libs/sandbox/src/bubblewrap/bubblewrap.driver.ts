@@ -153,6 +153,11 @@ export class BubblewrapDriver implements SandboxDriver {
     return join(this.options.cacheFolder, 'bubblewrap', `${image.profile}-${image.version}`);
   }
 
+  /** Sandboxes of this driver share nothing: their frames go through the host. */
+  makeMeeting(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox> {
     const place = this.#place(spec.image);
     const host = await (this.#host ??= hostFacts());

@@ -1,9 +1,25 @@
-import type { ContainerCreateOptions } from 'dockerode';
+import type { ContainerCreateOptions, MountSettings } from 'dockerode';
 import { environmentOf } from '../sandbox.environment.js';
-import type { SandboxSpec } from '../sandbox.port.js';
+import type { SandboxRole, SandboxSpec } from '../sandbox.port.js';
 
 /** Ids inside the sandboxes. They differ, so that not even a shared kernel object could be reached from one by the other. */
 const userOf = { submission: 65_532, grader: 65_533, static: 65_534 } as const;
+
+/** Where both sandboxes of a pair see the folder that they share. */
+export const meetingPlace = '/link';
+
+/** Options of the folder in memory that holds a pair's socket. The grader makes the socket; nobody else may write. */
+export const meetingOptions = `size=64k,nr_inodes=16,mode=0755,uid=${String(userOf.grader)},gid=${String(userOf.grader)},nosuid,nodev,noexec`;
+
+function meetingMount(role: SandboxRole, name: string): MountSettings {
+  return {
+    Type: 'volume',
+    Source: name,
+    Target: meetingPlace,
+    ReadOnly: role !== 'grader',
+    VolumeOptions: { NoCopy: true, Labels: {}, DriverConfig: { Name: 'local', Options: {} } },
+  };
+}
 
 export interface ContainerContext {
   imageName: string;
@@ -61,6 +77,7 @@ export function containerOptions(spec: SandboxSpec, context: ContainerContext): 
         { Name: 'memlock', Soft: 0, Hard: 0 },
         { Name: 'msgqueue', Soft: 0, Hard: 0 },
       ],
+      ...(spec.meeting ? { Mounts: [meetingMount(spec.role, spec.meeting.name)] } : {}),
       Tmpfs: { [folder]: tmpfs(spec.tmpMb, 4_096), '/tmp': tmpfs(8, 512) },
       LogConfig: { Type: 'none', Config: {} },
       RestartPolicy: { Name: 'no' },

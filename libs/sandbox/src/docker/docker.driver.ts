@@ -1,11 +1,13 @@
 import type { ImageProfile } from '@assay/contracts';
 import Docker from 'dockerode';
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { defaultRecipeFolder, readRecipe } from '../image.recipe.js';
 import { SandboxError } from '../sandbox.error.js';
 import type {
+  Meeting,
   Probe,
   ProgressOptions,
   Sandbox,
@@ -15,7 +17,7 @@ import type {
   SandboxSpec,
 } from '../sandbox.port.js';
 import { locateWheels, wheelMachine } from '../wheels.js';
-import { containerOptions } from './container.options.js';
+import { containerOptions, meetingOptions } from './container.options.js';
 import { DockerSandbox, unreachable } from './docker.sandbox.js';
 import { buildImage, ensureBaseImage, imageExists } from './image.builder.js';
 
@@ -115,6 +117,37 @@ export class DockerDriver implements SandboxDriver {
     return image;
   }
 
+  async makeMeeting(lifeMs: number): Promise<Meeting> {
+    const name = `assay-${randomBytes(12).toString('hex')}`;
+    const request = { Name: name, Driver: 'local', DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: meetingOptions } };
+    try {
+      await this.#docker.createVolume({ ...request, Labels: this.#labels(lifeMs) });
+    } catch (error) {
+      throw startFailure(error);
+    }
+    return { name, dispose: () => this.#removeVolume(name) };
+  }
+
+  /** The engine refuses while a container that uses it is being removed, so that is awaited first. */
+  async #removeVolume(name: string): Promise<void> {
+    await Promise.all(this.#removals);
+    const removal = this.#docker
+      .getVolume(name)
+      .remove()
+      .catch(() => undefined) as Promise<void>;
+    this.#track(removal);
+    await removal;
+  }
+
+  /** What tells whose something on the engine is, and until when. */
+  #labels(lifeMs: number): Record<string, string> {
+    return {
+      [labelNames.installation]: this.options.installation,
+      [labelNames.worker]: this.options.worker,
+      [labelNames.lease]: new Date(Date.now() + lifeMs + leaseGraceMs).toISOString(),
+    };
+  }
+
   async start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox> {
     const container = await this.#create(spec);
     try {
@@ -138,20 +171,14 @@ export class DockerDriver implements SandboxDriver {
   }
 
   async #create(spec: SandboxSpec): Promise<Docker.Container> {
-    const { installation, worker, runtime, cpus } = this.options;
-    const lease = new Date(Date.now() + spec.lifeMs + leaseGraceMs).toISOString();
+    const { runtime, cpus } = this.options;
     const context = {
       imageName: imageName(spec.image),
       seccomp: await (this.#seccomp ??= this.#readSeccomp()),
       cgroupParent: await (this.#cgroupParent ??= this.#findCgroupParent()),
       runtime,
       cpus,
-      labels: {
-        [labelNames.installation]: installation,
-        [labelNames.worker]: worker,
-        [labelNames.lease]: lease,
-        [labelNames.role]: spec.role,
-      },
+      labels: { ...this.#labels(spec.lifeMs), [labelNames.role]: spec.role },
     };
     try {
       return await this.#docker.createContainer(containerOptions(spec, context));

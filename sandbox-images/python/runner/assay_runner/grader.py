@@ -1,85 +1,24 @@
-"""PID 1 of the grader sandbox: runs the tests with pytest against proxies. It receives values, never candidate code."""
+"""PID 1 of the grader sandbox: runs the tests with pytest against proxies. It receives values, never candidate code.
 
-import base64
-import gc
-import os
-import random
-import resource
-import select
-import signal
-import sys
-import traceback
-
-from . import kernel
-from . import wire
-
-TESTS = "/tests"
-#: Address space of the process that runs the tests: values that are too much for it fail the test that holds them.
-MEMORY_MB = 448
-#: How much longer than the wall time of the run it may take for its last words.
-LATE_SECONDS = 10
-CANARY = """\
-import assay
-
-
-def test_{0}():
-    assert False, "a canary fails"
-
-
-def test_{1}():
-    assert assay.candidate.held([{2}]) == [{3}]
+It has imported and used everything once before the first work comes, and forks a process for each grading. As no candidate code
+runs here, one sandbox may serve several gradings of the same exercise, one after the other; a process that ended in any other way
+than by itself takes the sandbox with it.
 """
 
+import gc
+import os
+import select
+import sys
+import time
 
-def _deliver(files):
-    for path, data in files:
-        place = os.path.join(TESTS, path)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        with open(place, "wb") as file:
-            file.write(base64.b64decode(data))
+from . import kernel
+from . import meeting
+from . import preload
+from . import wire
 
-
-def _write_canaries(names):
-    """Two tests that must fail: one by itself, one by what comes back from the candidate's process."""
-    number = random.SystemRandom().randrange(1 << 40)
-    place = f"{TESTS}/test_{names[0]}_.py"
-    with open(place, "w") as file:
-        file.write(CANARY.format(names[0], names[1], number, number + 1))
-    return place
-
-
-def _arguments(job, places):
-    sources = [base64.b64decode(data) for path, data in job["files"] if path.endswith(".py")]
-    options = ["-q", "--capture=no", "--tb=short", "--strict-markers", "-c", "/dev/null", f"--rootdir={TESTS}", "--continue-on-collection-errors"]
-    for name in "cacheprovider doctest junitxml pastebin stepwise faulthandler unraisableexception threadexception debugging".split():
-        options += ["-p", f"no:{name}"]
-    if any(b"async def" in source for source in sources):
-        options += ["-p", "pytest_asyncio.plugin", "-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function"]
-    return [*options, *places]
-
-
-def _run(job, session, pytest):
-    import assay
-    from . import plugin
-    from . import proxy
-    from . import session as sessions
-    from .failures import LoadError, Verdictless
-
-    assay.attach(session)
-    proxy.install(session, job["modules"])
-    session.emit({"t": "started"})
-    sessions.arm_wall_clock(session, job["wallMs"] / 1000)
-    try:
-        session.start()
-    except Verdictless as error:
-        # A limit that was hit while importing speaks for itself.
-        if error.outcome == "crashed":
-            session.emit({"t": "load-error", "message": str(error)})
-        return None
-    session.end()
-    places = [os.path.join(TESTS, path) for path in job["tests"]]
-    places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]]))
-    return int(pytest.main(_arguments(job, places), plugins=[plugin.Plugin(session, job["canaries"], job["drawSeed"])]))
+#: How long words for the host are collected before they are passed on together.
+GATHER_SECONDS = 0.1
+WORDS_CAP = 1 << 18
 
 
 def main(site):
@@ -88,47 +27,101 @@ def main(site):
     wire.take_link()
     sys.path.append(site)
     os.environ.update(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PY_COLORS="0", HOME="/tmp", COLUMNS="120")
-    # Imported before the job comes, so that it costs the candidate no time; the link is out of pytest's reach.
-    import pytest
-
-    from . import session as sessions
-
-    gc.freeze()
-    job = wire.first_job()
-    if job is None:
+    try:
+        preload.bring_in(wire.hear_host("prepare")["preload"])
+    except preload.Unsuitable as problem:
+        wire.tell_host({"t": "unprepared", "message": str(problem)})
         return
-    _deliver(job["files"])
+    except wire.Closed:
+        return
+    # Only now is pytest on the path.
+    from . import judging
+
+    judging.rehearse()
+    gc.collect()
+    gc.freeze()
+    while _serve_once(judging):
+        judging.clear_tests()
+
+
+def _serve_once(judging):
+    """One grading in a process of its own. Whether the next may follow in this sandbox."""
+    heard, words = os.pipe()
     child = os.fork()
     if child == 0:
-        _grade(job, sessions, pytest)
-    _stand_by(child, job["wallMs"] / 1000 + LATE_SECONDS)
-
-
-def _grade(job, sessions, pytest):
-    """The tests run in a process of their own, which hostile values may stall or exhaust."""
+        os.close(heard)
+        judging.grade(words)
+    os.close(words)
     try:
-        kernel.die_with_parent()
-        kernel.set_dumpable(True)
-        kernel.lower(resource.RLIMIT_AS, MEMORY_MB << 20)
-        kernel.expose_to_memory_pressure()
-        # What tests and pytest print is nobody's.
-        sys.stdout = sys.stderr = open(os.devnull, "w")
-        session = sessions.Session(job)
-        status = _run(job, session, pytest)
-        session.emit({"t": "finish", "status": status, "limits": session.limits, "violations": session.violations})
-        os._exit(0)
-    except BaseException:
-        traceback.print_exc(file=sys.__stderr__)
+        return Herald(child, heard).stand_by()
     finally:
-        os._exit(1)
+        os.close(heard)
+        kernel.end_others()
 
 
-def _stand_by(child, seconds):
-    """Wait for the tests' process. If it does not end by itself, say so in its place: nobody buys another try that way."""
-    pidfd = os.pidfd_open(child)
-    ended = bool(select.select([pidfd], [], [], seconds)[0])
-    if not ended:
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if not ended or os.waitstatus_to_exitcode(status) != 0:
-        wire.tell_host({"t": "finish", "status": None, "limits": [] if ended else ["wall"], "violations": []})
+class Herald:
+    """Passes on what the tests' process says, frame by frame, so that no half sentence of one that died ever reaches the host."""
+
+    def __init__(self, child, heard):
+        self._child, self._heard = child, heard
+        self._pidfd = os.pidfd_open(child)
+        self._words = bytearray()
+        self._ends_at = time.monotonic() + wire.IDLE_SECONDS + meeting.SECONDS
+        self._works = self._late = False
+
+    def stand_by(self):
+        """Until the process has ended or its time is up. If it does not end by itself, say so in its place: nobody buys another try."""
+        self._listen()
+        os.close(self._pidfd)
+        ended = self._works and not self._late
+        if ended:
+            _, status = os.waitpid(self._child, 0)
+            if os.waitstatus_to_exitcode(status) == 0:
+                return True
+        if self._works:
+            wire.tell_host({"t": "finish", "status": None, "limits": ["wall"] if self._late else [], "violations": []})
+        return False
+
+    def _listen(self):
+        """Take words until there are no more."""
+        pass_on_at = None
+        while True:
+            now = time.monotonic()
+            if now >= self._ends_at:
+                self._late = True
+                break
+            if pass_on_at is not None and now >= pass_on_at:
+                self._pass_on()
+                pass_on_at = None
+            until = self._ends_at if pass_on_at is None else min(pass_on_at, self._ends_at)
+            ready = select.select([self._heard, self._pidfd], [], [], until - now)[0]
+            if not ready:
+                continue
+            data = os.read(self._heard, 1 << 16) if self._heard in ready else b""
+            if not data:
+                break
+            self._words += data
+            if not self._works or len(self._words) > WORDS_CAP:
+                self._pass_on()
+            elif pass_on_at is None:
+                pass_on_at = time.monotonic() + GATHER_SECONDS
+        self._pass_on()
+
+    def _pass_on(self):
+        whole = 0
+        while len(self._words) - whole >= wire.HEADER.size:
+            length, channel, _ = wire.HEADER.unpack_from(self._words, whole)
+            end = whole + wire.HEADER.size + length
+            if len(self._words) < end:
+                break
+            if channel == wire.SUPERVISOR:
+                self._begin_work(wire.load(bytes(self._words[whole + wire.HEADER.size : end])))
+                del self._words[whole:end]
+            else:
+                whole = end
+        wire.write_all(wire.LINK_OUT, self._words[:whole])
+        del self._words[:whole]
+
+    def _begin_work(self, seconds):
+        self._works = True
+        self._ends_at = time.monotonic() + seconds

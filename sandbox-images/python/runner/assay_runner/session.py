@@ -21,15 +21,20 @@ from .remote import Remote
 from .values import Unsendable
 
 SUPERVISOR_SECONDS = 20
+#: Most bytes that a solution may answer in one run.
+RECEIVED_CAP = 64 << 20
 _FUNCTIONS = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial, type)
 _ITERATORS = (collections.abc.Iterator, collections.abc.AsyncIterator)
 
 
 class Session(Peer):
-    link_fd = wire.LINK_IN
+    """`words` leads to the host, by way of the first process; `peer` is the pair's own socket, or None where the host carries frames."""
 
-    def __init__(self, job):
+    def __init__(self, job, words, peer=None):
         super().__init__()
+        self._words = words
+        self.link_fd, self._out = (wire.LINK_IN, wire.LINK_OUT) if peer is None else (peer, peer)
+        self._received = 0
         self._modules = job["modules"]
         self._isolation = job["isolation"]
         self._call_seconds = job["callMs"] / 1000
@@ -56,27 +61,32 @@ class Session(Peer):
 
     def emit(self, message):
         """Tell the host. The result document is made of these messages alone."""
-        self._write(wire.HOST, 0, wire.dump(message))
+        self._write(self._words, wire.HOST, 0, wire.dump(message))
 
     def send(self, payload):
-        self._write(wire.CANDIDATE, self._epoch, payload)
+        self._write(self._out, wire.CANDIDATE, self._epoch, payload)
 
-    def _write(self, channel, epoch, payload):
+    def _write(self, fd, channel, epoch, payload):
         """The alarm of the wall clock must not cut a frame in two, so it waits while a frame is on its way."""
         self._on_the_link = True
         try:
-            wire.write_all(wire.LINK_OUT, wire.pack(channel, epoch, payload))
+            wire.write_all(fd, wire.pack(channel, epoch, payload))
+        except wire.Closed:
+            # The other sandbox has gone; why is what the host tells when its frames are read.
+            if fd != self._out:
+                raise
         finally:
             self._on_the_link = False
 
     def receive(self):
-        wire.wait_readable(wire.LINK_IN, self._until)
+        wire.wait_readable(self.link_fd, self._until)
         self._on_the_link = True
         try:
-            channel, epoch, payload = wire.read_frame(wire.LINK_IN, wire.FRAME_CAP)
+            channel, epoch, payload = self._next_frame()
         finally:
             self._on_the_link = False
         if channel == wire.CANDIDATE:
+            self._count(len(payload))
             return wire.load(payload) if epoch == self._epoch and self._alive else None
         message = wire.load(payload)
         if channel == wire.HOST:
@@ -88,6 +98,28 @@ class Session(Peer):
         else:
             self._supervised[message[0]] = message[1]
         return None
+
+    def _next_frame(self):
+        """When the pair's own socket closes, the host knows why: it asks the engine."""
+        gone = {}
+        try:
+            if not self._host_closed:
+                return wire.read_frame(self.link_fd, wire.FRAME_CAP)
+        except wire.Malformed:
+            self.violations.append("its sandbox broke the framing of the channel")
+        except wire.Closed:
+            if self.link_fd == wire.LINK_IN:
+                raise
+            try:
+                gone = wire.hear_host("peer-gone", SUPERVISOR_SECONDS)
+            except wire.Closed:
+                pass
+        return wire.HOST, 0, wire.dump(gone)
+
+    def _count(self, size):
+        self._received += size + 16
+        if self._received > RECEIVED_CAP:
+            raise wire.Malformed("it flooded the channel between solution and tests")
 
     def _mark_dead(self, outcome, detail):
         self._alive = False
@@ -125,7 +157,7 @@ class Session(Peer):
         """Ask PID 1 of the submission sandbox. It answers at once or is gone."""
         self._asked += 1
         ident = self._asked
-        self._write(wire.SUPERVISOR, 0, wire.dump([ident, op, *args]))
+        self._write(self._out, wire.SUPERVISOR, 0, wire.dump([ident, op, *args]))
         saved, self._until = self._until, time.monotonic() + SUPERVISOR_SECONDS
         try:
             while ident not in self._supervised:

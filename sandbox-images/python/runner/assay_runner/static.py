@@ -76,8 +76,10 @@ def _run(check, site, seconds):
 def main(site):
     kernel.harden_first_process()
     wire.take_link()
-    job = wire.first_job()
-    if job is None:
+    wire.tell_host({"t": "ready"})
+    try:
+        job = wire.hear_host("job")
+    except wire.Closed:
         return
     tell = wire.tell_host
     _deliver(job["files"])

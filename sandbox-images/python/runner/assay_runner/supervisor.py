@@ -15,6 +15,8 @@ import sys
 import time
 
 from . import kernel
+from . import meeting
+from . import preload
 from . import relay
 from . import scratch
 from . import wire
@@ -25,13 +27,15 @@ BACKLOG_CAP = 8 << 20
 
 
 class Supervisor:
-    def __init__(self, job, site):
-        self._limits = job["limits"]
-        self._stdin = (job.get("stdin") or "").encode()
-        self._ends_at = time.monotonic() + job["lifeMs"] / 1000
-        self._site = site
+    """`peer` is the pair's own socket, or None where the grader's frames come through the host."""
+
+    def __init__(self, peer=None):
+        self._limits = self._terms = self._ends_at = None
+        self._peer_in, self._peer_out = (wire.LINK_IN, wire.LINK_OUT) if peer is None else (peer, peer)
         self._poll = select.poll()
-        self._poll.register(wire.LINK_IN, select.POLLIN | select.POLLHUP)
+        for fd in {wire.LINK_IN, self._peer_in}:
+            self._poll.register(fd, select.POLLIN | select.POLLHUP)
+        self._spare = None
         self._pid = self._pidfd = self._link = self._output = None
         self._epoch = 0
         self._incoming, self._outgoing = bytearray(), bytearray()
@@ -44,12 +48,15 @@ class Supervisor:
 
     # The loop ------------------------------------------------------------------------------------------------------
 
-    def run(self):
+    def run(self, job):
+        self._limits = job["limits"]
+        self._terms = {"limits": job["limits"], "stdin": job.get("stdin") or ""}
+        self._ends_at = time.monotonic() + job["lifeMs"] / 1000
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
             for fd, _ in self._poll.poll(TICK_SECONDS * 1000 if self._pid else 1000):
-                if fd == wire.LINK_IN:
-                    self._from_host()
+                if fd in (wire.LINK_IN, self._peer_in):
+                    self._from_outside(fd)
                 elif fd == self._link_fd():
                     self._from_candidate()
                 elif fd == self._output:
@@ -64,21 +71,36 @@ class Supervisor:
     def _link_fd(self):
         return self._link.fileno() if self._link is not None else None
 
-    def _tell(self, channel, message, epoch=0):
-        wire.write_all(wire.LINK_OUT, wire.pack(channel, epoch, wire.dump(message)))
+    def _tell(self, message, epoch=0):
+        self._to_grader(wire.SUPERVISOR, epoch, wire.dump(message))
 
-    def _from_host(self):
-        channel, epoch, payload = wire.read_frame(wire.LINK_IN, wire.HOST_FRAME_CAP)
+    def _to_grader(self, channel, epoch, payload):
+        try:
+            wire.write_all(self._peer_out, wire.pack(channel, epoch, payload))
+        except wire.Closed:
+            if self._peer_out == wire.LINK_OUT:
+                raise
+
+    def _from_outside(self, fd):
+        try:
+            channel, epoch, payload = wire.read_frame(fd, wire.HOST_FRAME_CAP)
+        except wire.Closed:
+            if fd == wire.LINK_IN:
+                raise
+            # The grader is done. The host still wants to know what was used.
+            self._poll.unregister(fd)
+            self._kill_all()
+            return
         if channel == wire.CANDIDATE:
             if self._pid and epoch == self._epoch:
                 self._outgoing += wire.pack(wire.CANDIDATE, 0, payload)
                 self._push()
         elif channel == wire.SUPERVISOR:
             ident, op, *args = wire.load(payload)
-            self._tell(wire.SUPERVISOR, [ident, getattr(self, f"_do_{op}")(*args)])
-        else:
+            self._tell([ident, getattr(self, f"_do_{op}")(*args)])
+        elif fd == wire.LINK_IN:
             self._kill_all()
-            self._tell(wire.HOST, self._summary())
+            wire.tell_host(self._summary())
             sys.exit(0)
 
     def _summary(self):
@@ -135,7 +157,7 @@ class Supervisor:
                 return
             payload = bytes(self._incoming[wire.HEADER.size : wire.HEADER.size + length])
             del self._incoming[: wire.HEADER.size + length]
-            wire.write_all(wire.LINK_OUT, wire.pack(wire.CANDIDATE, self._epoch, payload))
+            self._to_grader(wire.CANDIDATE, self._epoch, payload)
 
     def _closed_link(self):
         """The child closed its channel: it is ending, or has cut itself off. Either way its turn is over."""
@@ -212,7 +234,7 @@ class Supervisor:
         if self._pid is None:
             return
         self._kill_all()
-        self._tell(wire.SUPERVISOR, [0, {"outcome": outcome, "detail": detail}], self._epoch)
+        self._tell([0, {"outcome": outcome, "detail": detail}], self._epoch)
 
     def _kill_all(self):
         """Kill every other process of the sandbox and collect them. PID 1 alone is left."""
@@ -259,8 +281,21 @@ class Supervisor:
     def _do_spawn(self):
         if self._exhausted is not None:
             return {"exhausted": self._exhausted}
-        self._kill_all()
+        if self._spare is None:
+            self._kill_all()
+            self.keep_spare()
+        (self._pid, self._link, self._output), self._spare = self._spare, None
         self._epoch += 1
+        self._pidfd = os.pidfd_open(self._pid)
+        self._baseline = None
+        self._outgoing += wire.pack(wire.SUPERVISOR, 0, wire.dump(self._terms))
+        for fd in (self._link, self._output, self._pidfd):
+            self._poll.register(fd, select.POLLIN)
+        self._push()
+        return {"epoch": self._epoch}
+
+    def keep_spare(self):
+        """Fork the next candidate process. It knows nothing yet and waits for its terms."""
         ours, theirs = socket.socketpair()
         read_end, write_end = os.pipe()
         pid = os.fork()
@@ -270,19 +305,12 @@ class Supervisor:
         os.close(write_end)
         ours.setblocking(False)
         os.set_blocking(read_end, False)
-        self._pid, self._link, self._output = pid, ours, read_end
-        self._pidfd = os.pidfd_open(pid)
-        self._baseline = None
-        for fd in (ours, read_end, self._pidfd):
-            self._poll.register(fd, select.POLLIN)
-        return {"epoch": self._epoch}
+        self._spare = (pid, ours, read_end)
 
     def _become_candidate(self, link, output):
         try:
             os.setsid()
             source = os.open("/tmp/stdin", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-            os.write(source, self._stdin)
-            os.lseek(source, 0, os.SEEK_SET)
             for fd, number in ((link, 63), (output, 62), (source, 61)):
                 os.dup2(fd, number, inheritable=False)
             for number, fd in ((0, 61), (1, 62), (2, 62), (3, 63)):
@@ -290,8 +318,13 @@ class Supervisor:
             os.closerange(4, 1024)
             kernel.set_dumpable(True)
             kernel.expose_to_memory_pressure()
-            kernel.limit_candidate(self._limits)
-            relay.run(3, self._site)
+            relay.rehearse()
+            _, _, payload = wire.read_frame(3, wire.HOST_FRAME_CAP)
+            terms = wire.load(payload)
+            os.write(0, terms["stdin"].encode())
+            os.lseek(0, 0, os.SEEK_SET)
+            kernel.limit_candidate(terms["limits"])
+            relay.run(3)
         finally:
             os._exit(70)
 
@@ -338,17 +371,32 @@ class Supervisor:
 def main(site):
     kernel.harden_first_process()
     wire.take_link()
-    job = wire.first_job()
-    if job is None:
-        return
-    for path, data in job["files"]:
-        problem = scratch.write(path, base64.b64decode(data))
-        if problem is not None:
-            wire.tell_host({"t": "undelivered", "message": f"{path}: {problem}"})
-            return
-    gc.freeze()
-    wire.tell_host({"t": "delivered"})
     try:
-        Supervisor(job, site).run()
+        supervisor = _get_ready(site)
+        job = wire.hear_host("job")
+        for path, data in job["files"]:
+            problem = scratch.write(path, base64.b64decode(data))
+            if problem is not None:
+                wire.tell_host({"t": "undelivered", "message": f"{path}: {problem}"})
+                return
+        wire.tell_host({"t": "delivered"})
+        supervisor.run(job)
     except wire.Closed:
         return
+
+
+def _get_ready(site):
+    """Everything that can be done before the work is known."""
+    sys.path.append(site)
+    try:
+        preload.bring_in(wire.hear_host("prepare")["preload"])
+    except preload.Unsuitable as problem:
+        wire.tell_host({"t": "unprepared", "message": str(problem)})
+        raise wire.Closed from problem
+    place = wire.hear_host("meet")["place"]
+    supervisor = Supervisor(meeting.join(**place) if place else None)
+    gc.collect()
+    gc.freeze()
+    supervisor.keep_spare()
+    wire.tell_host({"t": "ready"})
+    return supervisor

@@ -20,6 +20,8 @@ HOST_FRAME_CAP = 16 << 20
 
 #: Where a first process keeps its link to the host, out of the way of everything that plays with descriptors 0 to 2.
 LINK_IN, LINK_OUT = 100, 101
+#: How long a first process waits for work before it ends by itself, should its worker have died.
+IDLE_SECONDS = 900
 
 
 class Closed(Exception):
@@ -47,14 +49,18 @@ def tell_host(message):
     write_all(LINK_OUT, pack(HOST, 0, dump(message)))
 
 
-def first_job():
-    """Say that this sandbox is ready, and wait for what it is to do. None if nobody wants it any more."""
-    tell_host({"t": "ready"})
-    try:
-        _, _, payload = read_frame(LINK_IN, HOST_FRAME_CAP, time.monotonic() + 300)
-    except (Late, Closed):
-        return None
-    return load(payload)
+def hear_host(kind, seconds=IDLE_SECONDS):
+    """The host's next message of this kind. Frames of a run that has ended may come before it. Raises Closed if nobody wants us."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            channel, _, payload = read_frame(LINK_IN, HOST_FRAME_CAP, until)
+        except Late:
+            raise Closed from None
+        if channel == HOST:
+            message = load(payload)
+            if message["t"] == kind:
+                return message
 
 
 def pack(channel, epoch, payload):

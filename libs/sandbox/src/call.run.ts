@@ -1,0 +1,130 @@
+import type { Limits, SandboxEnd } from '@assay/contracts';
+import { randomBytes } from 'node:crypto';
+import type { Frame } from './frames.js';
+import { hostFrame } from './frames.js';
+import type { RunCollector } from './run.collector.js';
+import type { RunGroupRequest } from './run.request.js';
+import { encoded, endDeadlineMs, graceMs } from './run.request.js';
+import { SandboxError } from './sandbox.error.js';
+import type { HostMessage, SandboxLink } from './sandbox.link.js';
+import type { PairKind, SandboxPair } from './sandbox.pair.js';
+import { startDeadlineMs } from './sandbox.pair.js';
+
+/** What a pair must be like to run this group. */
+export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
+  const { memoryMb, pids, tmpMb } = group.limits;
+  return { image, memoryMb, pids, tmpMb, preload };
+}
+
+/**
+ * Tests against proxies: one sandbox with the candidate's files, one with the tests. The report is made of what the second one says.
+ *
+ * @returns whether the grader sandbox may serve another grading
+ */
+export async function runCall(
+  { submission, grader: { link: grader }, needsPump }: SandboxPair,
+  request: RunGroupRequest,
+  collector: RunCollector,
+  addressSpace: boolean,
+): Promise<boolean> {
+  const { limits } = request.group;
+  const canaries = [0, 1].map(() => `test_${randomBytes(6).toString('hex')}`);
+  collector.expectCanaries(canaries);
+  if (needsPump) pump(submission, grader, collector);
+  watch(submission, grader, collector);
+  collector.begin();
+  submission.send(hostFrame(submissionJob(request, addressSpace)));
+  grader.send(hostFrame(graderJob(request, canaries)));
+  await Promise.race([undelivered(submission), finished(grader, limits, collector)]);
+  collector.stopClock();
+  return conclude(submission, grader, collector);
+}
+
+function submissionJob({ group, files, stdin = '' }: RunGroupRequest, addressSpace: boolean): object {
+  const lifeMs = group.limits.wallMs + graceMs + endDeadlineMs;
+  return { t: 'job', files: encoded(files), limits: { ...group.limits, addressSpace }, stdin, lifeMs };
+}
+
+function graderJob({ group, modules, tests, drawSeed }: RunGroupRequest, canaries: string[]): object {
+  const { callMs, wallMs } = group.limits satisfies Limits;
+  const files = encoded(tests);
+  return { t: 'job', files, tests: group.tests, modules, isolation: group.isolation, callMs, wallMs, canaries, drawSeed };
+}
+
+async function finished(grader: SandboxLink, { wallMs }: Limits, collector: RunCollector): Promise<void> {
+  await grader.message('finish', wallMs + graceMs, (message) => {
+    refuseUndelivered(message);
+    collector.take(message);
+  });
+}
+
+/** Rejects when the candidate's files do not arrive; else it is never settled. */
+function undelivered(submission: SandboxLink): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    submission.message('delivered', startDeadlineMs, refuseUndelivered).catch((error: unknown) => {
+      if (error instanceof UndeliveredFiles) reject(error);
+    });
+  });
+}
+
+/** Files that do not arrive are the platform's fault: the folders are larger than what intake and the catalogue let in. */
+function refuseUndelivered(message: HostMessage): void {
+  if (message['t'] === 'undelivered') throw new UndeliveredFiles(String(message['message']));
+}
+
+class UndeliveredFiles extends SandboxError {
+  constructor(why: string) {
+    super('sandbox-start-failed', `The files did not reach their sandbox: ${why}.`);
+  }
+}
+
+/** Most that may wait for the grader while frames pass through here. */
+const backlogCap = 16 << 20;
+
+/** Carries frames between the two sandboxes. What passes is neither parsed nor believed here. */
+function pump(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): void {
+  grader.onPeerFrame((frame) => {
+    submission.send(frame);
+  });
+  submission.onPeerFrame((frame) => {
+    if (grader.backlog > backlogCap) {
+      collector.violation('it flooded the channel between solution and tests');
+      submission.close();
+    } else {
+      grader.send(frame);
+    }
+  });
+}
+
+/** Tells the grader, when the submission sandbox ends, why nothing more will come. */
+function watch(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): void {
+  submission.onClosed((malformed) => {
+    if (malformed) collector.violation('its sandbox broke the framing of the channel');
+    void sandboxGone(submission).then((message) => {
+      grader.send(message);
+    });
+  });
+}
+
+async function sandboxGone(submission: SandboxLink): Promise<Frame> {
+  const end = await submission.end().catch((): SandboxEnd => ({ exitCode: null, outOfMemory: false }));
+  return hostFrame({ t: 'peer-gone', outcome: end.outOfMemory ? 'memory-limit' : 'crashed' });
+}
+
+/** What the submission's PID 1 counted. The engine is asked how a sandbox ended only where one did not see the run through. */
+async function conclude(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): Promise<boolean> {
+  if (!submission.closed) {
+    submission.send(hostFrame({ t: 'finish' }));
+    const usage = await submission.message('usage', endDeadlineMs).catch(() => null);
+    if (usage !== null) {
+      collector.take(usage);
+      collector.ends(stillRunning, stillRunning);
+      return true;
+    }
+  }
+  const [submissionEnd, graderEnd] = await Promise.all([submission.end(), grader.end()]);
+  collector.ends(submissionEnd, graderEnd);
+  return false;
+}
+
+const stillRunning: SandboxEnd = { exitCode: null, outOfMemory: false };

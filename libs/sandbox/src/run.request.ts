@@ -1,0 +1,38 @@
+import type { TestGroup } from '@assay/contracts';
+import type { SandboxImage } from './sandbox.port.js';
+
+/** One file by its path inside a workspace or below `tests/`. */
+export interface RunFile {
+  path: string;
+  content: Uint8Array;
+}
+
+export interface RunGroupRequest {
+  group: TestGroup;
+  image: SandboxImage;
+  /** Importable names that the tests reach as proxies. */
+  modules: readonly string[];
+  /** Libraries that both sandboxes import before there is work. */
+  preload?: readonly string[] | undefined;
+  /** The candidate's files. */
+  files: readonly RunFile[];
+  /** The group's test files and what they import, by their path below `tests/`. */
+  tests: readonly RunFile[];
+  /** Decides what `assay.draw` draws in the tests: the same seed, the same inputs. */
+  drawSeed: string;
+  /** The exercise version that the tests belong to: a grader sandbox never sees tests of two. */
+  binding?: string | undefined;
+  /** What the candidate's process reads on its standard input. */
+  stdin?: string | undefined;
+}
+
+/** How much longer than the run's wall time the host waits for the last word of a sandbox. */
+export const graceMs = 40_000;
+export const endDeadlineMs = 5_000;
+/** What the checkers and the tests' own process may use. */
+export const graderMemoryMb = 512;
+
+/** Files as they travel in a job. */
+export function encoded(files: readonly RunFile[]): [string, string][] {
+  return files.map(({ path, content }) => [path, Buffer.from(content).toString('base64')]);
+}
