@@ -4,6 +4,7 @@ import ctypes
 import os
 import resource
 import signal
+import time
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -82,20 +83,47 @@ def _stat(pid):
         return file.read().rpartition(b")")[2].split()
 
 
-def usage_of_others():
-    """`(cpu ms, resident MB)` of every process of this sandbox but this one, the reaped included."""
-    ticks, pages = 0, 0
-    for pid in processes():
-        if pid == os.getpid():
-            continue
+def _cpu_account():
+    """A descriptor of the control group's count of CPU time and how it reads in milliseconds, or None where no group tells."""
+    for path, milliseconds in (
+        ("/sys/fs/cgroup/cpu.stat", lambda text: int(text.split(None, 2)[1]) / 1e3),
+        ("/sys/fs/cgroup/cpuacct/cpuacct.usage", lambda text: int(text) / 1e6),
+    ):
         try:
-            fields = _stat(pid)
+            return os.open(path, os.O_RDONLY | os.O_CLOEXEC), milliseconds
         except OSError:
             continue
-        ticks += sum(int(field) for field in fields[11:15])
-        pages += int(fields[21])
-    reaped = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return ticks * 1000 / TICKS + (reaped.ru_utime + reaped.ru_stime) * 1000, pages * PAGE / (1 << 20)
+    return None
+
+
+class Usage:
+    """What every process of this sandbox but the first uses, those that have ended included."""
+
+    def __init__(self):
+        self._account = _cpu_account()
+
+    def cpu_ms(self):
+        if self._account is None:
+            return self._scan()[0]
+        fd, milliseconds = self._account
+        return max(0.0, milliseconds(os.pread(fd, 200, 0)) - time.process_time() * 1000)
+
+    def resident_mb(self):
+        return self._scan()[1]
+
+    def _scan(self):
+        ticks, pages = 0, 0
+        for pid in processes():
+            if pid == os.getpid():
+                continue
+            try:
+                fields = _stat(pid)
+            except OSError:
+                continue
+            ticks += sum(int(field) for field in fields[11:15])
+            pages += int(fields[21])
+        reaped = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return ticks * 1000 / TICKS + (reaped.ru_utime + reaped.ru_stime) * 1000, pages * PAGE / (1 << 20)
 
 
 def open_descriptors(pid):

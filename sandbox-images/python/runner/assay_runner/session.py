@@ -45,7 +45,7 @@ class Session(Peer):
         self._cpu_at_begin = 0.0
         self._loop = None
         self._until = None
-        self._on_the_link = False
+        self._on_the_link = self._owes_forgetting = False
         self.collecting = True
         self.troubled_collection = False
         self.in_test = False
@@ -61,16 +61,21 @@ class Session(Peer):
 
     def emit(self, message):
         """Tell the host. The result document is made of these messages alone."""
-        self._write(self._words, wire.HOST, 0, wire.dump(message))
+        self._write(self._words, wire.pack(wire.HOST, 0, wire.dump(message)))
 
     def send(self, payload):
-        self._write(self._out, wire.CANDIDATE, self._epoch, payload)
+        """The end of a test is told together with the first question of the next: nobody has to wake up for it alone."""
+        if self._owes_forgetting:
+            self._owes_forgetting = False
+            self._write(self._out, wire.pack(wire.CANDIDATE, self._epoch, wire.dump([FORGET])) + wire.pack(wire.CANDIDATE, self._epoch, payload))
+        else:
+            self._write(self._out, wire.pack(wire.CANDIDATE, self._epoch, payload))
 
-    def _write(self, fd, channel, epoch, payload):
+    def _write(self, fd, frames):
         """The alarm of the wall clock must not cut a frame in two, so it waits while a frame is on its way."""
         self._on_the_link = True
         try:
-            wire.write_all(fd, wire.pack(channel, epoch, payload))
+            wire.write_all(fd, frames)
         except wire.Closed:
             # The other sandbox has gone; why is what the host tells when its frames are read.
             if fd != self._out:
@@ -157,7 +162,7 @@ class Session(Peer):
         """Ask PID 1 of the submission sandbox. It answers at once or is gone."""
         self._asked += 1
         ident = self._asked
-        self._write(self._out, wire.SUPERVISOR, 0, wire.dump([ident, op, *args]))
+        self._write(self._out, wire.pack(wire.SUPERVISOR, 0, wire.dump([ident, op, *args])))
         saved, self._until = self._until, time.monotonic() + SUPERVISOR_SECONDS
         try:
             while ident not in self._supervised:
@@ -292,6 +297,7 @@ class Session(Peer):
         if "exhausted" in answer:
             raise CandidateGone("A limit of the whole run was hit, so this was not tried.", "not-run")
         self._epoch, self._alive = answer["epoch"], True
+        self._owes_forgetting = False
         self._handles.clear()
         self._futures.clear()
         self._answers.clear()
@@ -320,8 +326,7 @@ class Session(Peer):
         self.forget()
         self._handles.clear()
         self._drops.clear()
-        if self._alive:
-            self.send(wire.dump([FORGET]))
+        self._owes_forgetting = self._alive
         said = self.supervisor("output")
         self._cpu_at_begin = said["cpuMs"]
         return said["text"] + (f"\n… {said['dropped']} bytes more" if said["dropped"] else "")

@@ -45,6 +45,9 @@ class Supervisor:
         self._exhausted = None
         self._peak_mb = 0.0
         self._oom_seen = kernel.out_of_memory_kills() or 0
+        self._usage = kernel.Usage()
+        #: What getting ready cost is not the candidate's.
+        self._cpu_before = 0.0
 
     # The loop ------------------------------------------------------------------------------------------------------
 
@@ -52,6 +55,7 @@ class Supervisor:
         self._limits = job["limits"]
         self._terms = {"limits": job["limits"], "stdin": job.get("stdin") or ""}
         self._ends_at = time.monotonic() + job["lifeMs"] / 1000
+        self._cpu_before = self._do_cpu()
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
             for fd, _ in self._poll.poll(TICK_SECONDS * 1000 if self._pid else 1000):
@@ -104,11 +108,10 @@ class Supervisor:
             sys.exit(0)
 
     def _summary(self):
-        cpu_ms, _ = kernel.usage_of_others()
         peak = kernel.peak_memory_mb()
         return {
             "t": "usage",
-            "cpuMs": round(cpu_ms),
+            "cpuMs": round(self._do_cpu()),
             "peakMemoryMb": round(peak if peak is not None else self._peak_mb, 1) or None,
             "limits": self._hit,
             "violations": self._violations,
@@ -190,11 +193,11 @@ class Supervisor:
     # Limits and ends -----------------------------------------------------------------------------------------------
 
     def _watch_usage(self):
-        cpu_ms, resident_mb = kernel.usage_of_others()
+        resident_mb = self._usage.resident_mb() if self._limits.get("addressSpace") else 0.0
         self._peak_mb = max(self._peak_mb, resident_mb)
-        if cpu_ms > self._limits["cpuMs"]:
+        if self._do_cpu() > self._limits["cpuMs"]:
             self._exhaust("cpu", "time-limit", "it used up the CPU time of the run")
-        elif self._limits.get("addressSpace") and resident_mb > self._limits["memoryMb"]:
+        elif resident_mb > self._limits["memoryMb"]:
             self._note("memory")
             self._end("memory-limit", "it used more memory than the limit")
 
@@ -339,7 +342,7 @@ class Supervisor:
         return {"text": text, "dropped": dropped, "cpuMs": self._do_cpu()}
 
     def _do_cpu(self):
-        return kernel.usage_of_others()[0]
+        return self._usage.cpu_ms() - self._cpu_before
 
     def _do_mark(self):
         """Remember which descriptors the loaded candidate process holds."""

@@ -118,7 +118,8 @@ def read_exactly(fd, count):
 
 def read_frame(fd, cap, until=None):
     """The next frame as `(channel, epoch, payload)`. Raises Late, Closed, Malformed."""
-    wait_readable(fd, until)
+    if until is not None:
+        wait_readable(fd, until)
     length, channel, epoch = HEADER.unpack(read_exactly(fd, HEADER.size))
     if length > cap or channel > CANDIDATE:
         raise Malformed("a frame is too long or names no channel")
