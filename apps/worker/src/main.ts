@@ -10,7 +10,9 @@ import { WorkerModule } from './worker.module.js';
 
 async function main(): Promise<void> {
   const config = loadConfig();
-  const openEngine: EngineFactory = async ({ workerId }) => new SandboxEngine(await allowedDrivers(config, workerId));
+  const { size, startsAtOnce, idleSeconds, gradingsPerGrader } = config.worker.pool;
+  const pool = { size, startsAtOnce, idleMs: idleSeconds * 1_000, gradingsPerGrader };
+  const openEngine: EngineFactory = async ({ workerId }) => new SandboxEngine(await allowedDrivers(config, workerId), pool);
   // Nest describes these plain options by a class that it does not export.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, openEngine), {

@@ -1,7 +1,7 @@
 import type { ExercisePackage, GradingReport, SubmissionExpectations, Verdict } from '@assay/contracts';
 import type { LoadedExercise } from '@assay/catalogue';
 import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
-import { runnableHarnesses } from '@assay/sandbox';
+import { runnableHarnesses, SandboxPool } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
 import { reportFingerprint } from './report.fingerprint.js';
 
@@ -43,32 +43,39 @@ const scoreTolerance = 1e-9;
  * @throws the signal's reason when it is aborted
  */
 export async function verifyExercise(
+  loaded: LoadedExercise,
+  driver: SandboxDriver,
+  options: VerifyOptions = {},
+): Promise<ExerciseVerification> {
+  const { package: exercise } = loaded;
+  const unsupported = unsupportedHarnesses(exercise);
+  const examples = unsupported.length > 0 ? [] : await gradeExamples(loaded, driver, options);
+  const problems = [...unsupported, ...(unsupported.length > 0 ? [] : gateProblems(exercise, examples))];
+  const ok = problems.length === 0 && examples.every((result) => result.problems.length === 0);
+  return { slug: exercise.manifest.slug, packageHash: exercise.hash, ok, examples, problems };
+}
+
+/** Every example, as often as asked for, each time with other drawn inputs. */
+async function gradeExamples(
   { package: exercise, examples }: LoadedExercise,
   driver: SandboxDriver,
-  { repeat = 1, ...options }: VerifyOptions = {},
-): Promise<ExerciseVerification> {
-  const unsupported = unsupportedHarnesses(exercise);
+  { repeat = 1, onProgress, signal }: VerifyOptions,
+): Promise<ExampleResult[]> {
+  const pool = new SandboxPool(driver);
   const results: ExampleResult[] = [];
-  for (const { name, files, expectation } of unsupported.length > 0 ? [] : examples) {
-    options.onProgress?.(`${exercise.manifest.slug}: ${name}`);
-    const reports: GradingReport[] = [];
-    for (let round = 0; round < repeat; round += 1) {
-      reports.push(
-        await gradeFiles({
-          exercise,
-          files,
-          purpose: 'grading',
-          driver,
-          drawRound: round,
-          ...(options.signal && { signal: options.signal }),
-        }),
-      );
+  try {
+    for (const { name, files, expectation } of examples) {
+      onProgress?.(`${exercise.manifest.slug}: ${name}`);
+      const reports: GradingReport[] = [];
+      for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
+        reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, pool, drawRound, signal }));
+      }
+      results.push(compare(name, expectation, reports));
     }
-    results.push(compare(name, expectation, reports));
+  } finally {
+    await pool.close();
   }
-  const problems = [...unsupported, ...(unsupported.length > 0 ? [] : gateProblems(exercise, results))];
-  const ok = problems.length === 0 && results.every((result) => result.problems.length === 0);
-  return { slug: exercise.manifest.slug, packageHash: exercise.hash, ok, examples: results, problems };
+  return results;
 }
 
 function unsupportedHarnesses({ manifest }: ExercisePackage): string[] {

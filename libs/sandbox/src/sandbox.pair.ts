@@ -1,3 +1,4 @@
+import { limits } from '@assay/contracts';
 import { randomBytes } from 'node:crypto';
 import { hostFrame } from './frames.js';
 import { SandboxError } from './sandbox.error.js';
@@ -14,6 +15,12 @@ export interface PairKind {
   tmpMb: number;
   /** Libraries that both sandboxes import before there is work. */
   preload: readonly string[];
+}
+
+/** What a group with the usual limits needs: worth keeping ready before any exercise is known. */
+export function usualPair(image: SandboxImage): PairKind {
+  const { memoryMb, pids, tmpMb } = limits.parse({});
+  return { image, memoryMb, pids, tmpMb, preload: [] };
 }
 
 /** A grader sandbox that lives on after a grading, with the folder in which it meets the next submission sandbox. */
@@ -54,7 +61,7 @@ export class SandboxPair {
   static async start(driver: SandboxDriver, kind: PairKind, lifeMs: number, kept?: Grader): Promise<SandboxPair> {
     const begun = performance.now();
     const links: SandboxLink[] = kept === undefined ? [] : [kept.link];
-    const meeting = kept === undefined ? await driver.makeMeeting(lifeMs) : kept.meeting;
+    const meeting = kept === undefined ? await driver.makeMeeting() : kept.meeting;
     const open = (role: SandboxRole) => openOne(driver, kind, role, meeting, lifeMs, links);
     try {
       const [submission, grader] = await all([open('submission'), kept?.link ?? open('grader')]);

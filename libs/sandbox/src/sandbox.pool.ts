@@ -77,8 +77,9 @@ export interface PooledPair {
 export class SandboxPool {
   readonly #shelves = new Map<string, Shelf>();
   readonly #options: PoolOptions;
-  readonly #sweeping: NodeJS.Timeout | undefined;
+  #sweeping: NodeJS.Timeout | undefined;
   readonly #counts = { hits: 0, misses: 0, reused: 0, warmUps: { count: 0, totalMs: 0, slowestMs: 0 } };
+  readonly #starts = new Set<Promise<void>>();
   #closed = false;
   /** Compiled tests; without pairs kept ready there is nothing that they could make faster. */
   readonly compiler: TestCompiler | undefined;
@@ -89,10 +90,10 @@ export class SandboxPool {
   ) {
     this.#options = { ...defaultPoolOptions, ...options };
     this.compiler = this.#options.size > 0 ? new TestCompiler(driver) : undefined;
-    if (this.#options.size > 0)
-      this.#sweeping = setInterval(() => {
-        this.#sweep();
-      }, this.#options.idleMs / 10).unref();
+    if (this.#options.size === 0) return;
+    this.#sweeping = setInterval(() => {
+      this.#sweep();
+    }, this.#options.idleMs / 10).unref();
   }
 
   get metrics(): PoolMetrics {
@@ -135,11 +136,12 @@ export class SandboxPool {
     });
   }
 
-  /** Ends every pair that waits. Pairs on loan are ended by their release. */
-  close(): void {
+  /** Ends every pair that waits, and those still being started. Pairs on loan are ended by their release. */
+  async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#sweeping);
     for (const shelf of this.#shelves.values()) this.#clear(shelf);
+    await Promise.all(this.#starts);
   }
 
   #shelf(kind: PairKind): Shelf {
@@ -204,15 +206,18 @@ export class SandboxPool {
   #start(shelf: Shelf, kept?: { grader: Grader; binding: string; served: number }): void {
     shelf.starting += 1;
     if (kept !== undefined) this.#counts.reused += 1;
-    void SandboxPair.start(this.driver, shelf.kind, this.#options.idleMs + longestRunMs, kept?.grader).then(
-      (pair) => {
-        this.#arrived(shelf, { pair, binding: kept?.binding ?? null, since: Date.now(), served: kept?.served ?? 0 });
-      },
-      (error: unknown) => {
-        shelf.starting -= 1;
-        shelf.waiting.shift()?.reject(error);
-      },
-    );
+    const start = SandboxPair.start(this.driver, shelf.kind, this.#options.idleMs + longestRunMs, kept?.grader)
+      .then(
+        (pair) => {
+          this.#arrived(shelf, { pair, binding: kept?.binding ?? null, since: Date.now(), served: kept?.served ?? 0 });
+        },
+        (error: unknown) => {
+          shelf.starting -= 1;
+          shelf.waiting.shift()?.reject(error);
+        },
+      )
+      .finally(() => this.#starts.delete(start));
+    this.#starts.add(start);
   }
 
   #arrived(shelf: Shelf, shelved: Shelved): void {

@@ -85,7 +85,7 @@ export interface SandboxDriver {
   /** Makes the image where it is missing. Progress comes in lines for people. @throws SandboxError */
   ensureImage(profile: ImageProfile, options?: ProgressOptions): Promise<SandboxImage>;
   /** A fresh place for a pair to meet, or null where their frames have to go through the host. @throws SandboxError */
-  makeMeeting(lifeMs: number): Promise<Meeting | null>;
+  makeMeeting(): Promise<Meeting | null>;
   /** Starts a fresh sandbox. @throws SandboxError */
   start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox>;
   /** Removes sandboxes of this installation whose lease has lapsed. The number removed. */

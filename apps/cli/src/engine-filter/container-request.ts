@@ -9,8 +9,33 @@ export const ownerLabel = 'assay.installation';
 const megabyte = 1024 * 1024;
 const nothing = z.array(z.never()).max(0);
 
+const ourLabels = z
+  .record(z.string().regex(/^assay\.[a-z]+$/), z.string().max(200))
+  .refine((labels) => ownerLabel in labels, { error: `must carry ${ownerLabel}` });
+
 /** Options of a file system in memory: writable, but nothing in it runs, is a device or lends rights. */
 const tmpfs = z.string().regex(/^rw,nosuid,nodev,noexec,size=\d{1,3}m,nr_inodes=\d{1,6},mode=0\d{3},uid=65\d{3},gid=65\d{3}$/);
+
+/** The folder in memory where a pair of sandboxes meets. Named by nobody but the driver, and never on the host's disk. */
+export const meetingVolume = /^assay-[0-9a-f]{24}$/;
+const meeting = z.strictObject({
+  Type: z.literal('volume'),
+  Source: z.string().regex(meetingVolume),
+  Target: z.literal('/link'),
+  ReadOnly: z.boolean(),
+  VolumeOptions: z.strictObject({
+    NoCopy: z.literal(true),
+    Labels: ourLabels,
+    DriverConfig: z.strictObject({
+      Name: z.literal('local'),
+      Options: z.strictObject({
+        type: z.literal('tmpfs'),
+        device: z.literal('tmpfs'),
+        o: z.string().regex(/^size=\d{1,3}k,nr_inodes=\d{1,3},mode=0755,uid=65\d{3},gid=65\d{3},nosuid,nodev,noexec$/),
+      }),
+    }),
+  }),
+});
 
 const ulimit = z.strictObject({
   Name: z.enum(['core', 'nofile', 'fsize', 'memlock', 'msgqueue', 'cpu', 'nproc']),
@@ -46,9 +71,7 @@ export function containerRequest(seccomp: string) {
     User: z.string().regex(/^65\d{3}:65\d{3}$/),
     WorkingDir: z.string(),
     Hostname: z.string().regex(/^[a-z0-9-]{1,40}$/),
-    Labels: z.record(z.string().regex(/^assay\.[a-z]+$/), z.string().max(200)).refine((labels) => ownerLabel in labels, {
-      error: `must carry ${ownerLabel}`,
-    }),
+    Labels: ourLabels,
     AttachStdin: z.boolean(),
     AttachStdout: z.boolean(),
     AttachStderr: z.boolean(),
@@ -80,6 +103,7 @@ export function containerRequest(seccomp: string) {
       PidsLimit: z.int().positive().max(1_024),
       Ulimits: z.array(ulimit),
       Tmpfs: z.record(z.enum(['/tmp', '/work', '/tests']), tmpfs.optional()),
+      Mounts: z.array(meeting).max(1).optional(),
       LogConfig: z.strictObject({ Type: z.literal('none'), Config: z.strictObject({}) }),
       RestartPolicy: z.strictObject({ Name: z.literal('no') }),
       Init: z.literal(false),

@@ -1,4 +1,4 @@
-import { ownerLabel, sandboxImage } from './container-request.js';
+import { meetingVolume, ownerLabel, sandboxImage } from './container-request.js';
 
 /** What is done with a request: `container` needs a sandbox of ours, and `create` a body that describes one. */
 export type Permission =
@@ -33,7 +33,7 @@ export function permissionFor(method: string, target: string): Permission {
       members: ['ServerVersion', 'OSType', 'Architecture', 'CgroupDriver', 'CgroupVersion', 'NCPU', 'MemTotal'],
     };
   }
-  if (method === 'GET' && path === '/containers/json') {
+  if (method === 'GET' && (path === '/containers/json' || path === '/volumes')) {
     return asksForOurs(url) ? pass : refuse;
   }
   if (method === 'POST' && path === '/containers/create') {
@@ -42,6 +42,10 @@ export function permissionFor(method: string, target: string): Permission {
   const image = /^\/images\/(.+)\/json$/.exec(path)?.[1];
   if (method === 'GET' && image !== undefined) {
     return sandboxImage.test(decodeURIComponent(image)) ? pass : { kind: 'absent' };
+  }
+  const volume = /^\/volumes\/(.+)$/.exec(path)?.[1];
+  if (method === 'DELETE' && volume !== undefined && meetingVolume.test(volume)) {
+    return pass;
   }
   return containerPermission(method, path);
 }

@@ -1,4 +1,5 @@
 import type { ExercisePackage, GradingAvailability, GradingReport, TextFile } from '@assay/contracts';
+import type { PoolMetrics } from '@assay/sandbox';
 
 export interface GradingWork {
   exercise: ExercisePackage;
@@ -13,6 +14,9 @@ export interface GradingWork {
 export abstract class GradingEngineService {
   /** What is known now; never asks. */
   abstract availability(): GradingAvailability;
+
+  /** How well sandboxes were ready when they were needed; null before an engine was found. */
+  abstract metrics(): PoolMetrics | null;
 
   /** Asks again: whether an engine answers, whether its image is there. Starts a missing image's build and answers meanwhile. */
   abstract refresh(): Promise<GradingAvailability>;

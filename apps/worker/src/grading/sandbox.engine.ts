@@ -2,7 +2,8 @@ import type { GradingAvailability, GradingReport } from '@assay/contracts';
 import { gradeFiles } from '@assay/grading';
 import type { Stopwatch } from '@assay/platform';
 import { AssayError, messageOf, startStopwatch } from '@assay/platform';
-import type { SandboxDriver } from '@assay/sandbox';
+import type { PoolMetrics, PoolOptions, SandboxDriver } from '@assay/sandbox';
+import { SandboxPool, usualPair } from '@assay/sandbox';
 import type { GradingWork } from './grading-engine.service.js';
 import { GradingEngineService } from './grading-engine.service.js';
 
@@ -36,16 +37,24 @@ const provision = 'npm run assay -- provision';
  */
 export class SandboxEngine extends GradingEngineService {
   private now: GradingAvailability = absent('unknown', 'The worker has not looked for a sandbox yet.', null);
-  private driver: SandboxDriver | undefined;
+  /** Of the chosen driver. */
+  private pool: SandboxPool | undefined;
   private build: Build | undefined;
   private readonly stop = new AbortController();
 
-  constructor(private readonly drivers: readonly SandboxDriver[]) {
+  constructor(
+    private readonly drivers: readonly SandboxDriver[],
+    private readonly poolOptions: Partial<PoolOptions> = {},
+  ) {
     super();
   }
 
   availability(): GradingAvailability {
     return this.now;
+  }
+
+  metrics(): PoolMetrics | null {
+    return this.pool?.metrics ?? null;
   }
 
   async refresh(): Promise<GradingAvailability> {
@@ -54,11 +63,11 @@ export class SandboxEngine extends GradingEngineService {
   }
 
   async grade({ exercise, files, purpose, signal }: GradingWork): Promise<GradingReport> {
-    const { driver } = this;
-    if (driver === undefined) {
+    const { pool } = this;
+    if (pool === undefined) {
       throw new AssayError('engine-unavailable', this.now.message);
     }
-    const report = await gradeFiles({ exercise, files, purpose, driver, signal });
+    const report = await gradeFiles({ exercise, files, purpose, driver: pool.driver, pool, signal });
     if (report.fault !== null && report.verdict === 'judge-error' && engineFaults.has(report.fault.code)) {
       throw new AssayError('engine-unavailable', report.fault.message);
     }
@@ -66,11 +75,12 @@ export class SandboxEngine extends GradingEngineService {
   }
 
   async reap(): Promise<number> {
-    return this.driver === undefined ? 0 : this.driver.reapOrphans();
+    return this.pool === undefined ? 0 : this.pool.driver.reapOrphans();
   }
 
   async close(): Promise<void> {
     this.stop.abort();
+    await this.pool?.close();
     await Promise.all(this.drivers.map((driver) => driver.close()));
   }
 
@@ -80,11 +90,11 @@ export class SandboxEngine extends GradingEngineService {
     }
     const refusals: string[] = [];
     let help: string | null = null;
-    for (const driver of this.driver === undefined ? this.drivers : [this.driver]) {
+    for (const driver of this.pool === undefined ? this.drivers : [this.pool.driver]) {
       const probe = await driver.probe();
       if (probe.available) {
-        this.driver = driver;
-        return this.lookForImage(driver, probe.detail);
+        this.pool ??= new SandboxPool(driver, this.poolOptions);
+        return this.lookForImage(this.pool, probe.detail);
       }
       refusals.push(probe.reason);
       help ??= probe.help;
@@ -92,10 +102,13 @@ export class SandboxEngine extends GradingEngineService {
     return absent('unavailable', `No sandbox can be started: ${refusals.join('; ')}. Submissions wait.`, help);
   }
 
-  private async lookForImage(driver: SandboxDriver, detail: string): Promise<GradingAvailability> {
+  private async lookForImage(pool: SandboxPool, detail: string): Promise<GradingAvailability> {
+    const { driver } = pool;
     const of = { driver: driver.name, assurance: driver.assurance };
     try {
-      if (await driver.hasImage(await driver.describeImage(firstProfile))) {
+      const image = await driver.describeImage(firstProfile);
+      if (await driver.hasImage(image)) {
+        pool.warm(usualPair(image));
         const weaker = driver.assurance === 'development' ? ' Its isolation is of development assurance.' : '';
         return {
           ...of,

@@ -25,7 +25,8 @@ export class HealthServer implements OnApplicationBootstrap, OnApplicationShutdo
     const server = createServer((_request, response) => {
       const well = this.upkeep.isWell();
       response.writeHead(well ? 200 : 503, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ well, workerId: this.settings.workerId, grading: this.engine.availability() }));
+      const { workerId } = this.settings;
+      response.end(JSON.stringify({ well, workerId, grading: this.engine.availability(), pool: this.engine.metrics() }));
     });
     this.server = server;
     await new Promise<void>((resolve, reject) => {

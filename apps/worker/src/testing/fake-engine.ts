@@ -23,6 +23,10 @@ export class FakeEngine extends GradingEngineService {
     return this.now;
   }
 
+  metrics(): null {
+    return null;
+  }
+
   refresh(): Promise<GradingAvailability> {
     return Promise.resolve(this.now);
   }

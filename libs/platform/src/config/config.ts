@@ -51,6 +51,16 @@ export interface AssayConfig {
   worker: {
     /** Gradings at the same time. */
     concurrency: number;
+    /** Pairs of sandboxes that are started before there is work. */
+    pool: {
+      /** Pairs of each kind kept ready; 0: none. */
+      size: number;
+      /** Pairs started at the same time. */
+      startsAtOnce: number;
+      idleSeconds: number;
+      /** Gradings of one exercise that a grader sandbox serves before it is replaced. */
+      gradingsPerGrader: number;
+    };
     /** A claim not renewed for so long may be taken over. */
     leaseSeconds: number;
     /** How often what was requested and never claimed is looked for. */
@@ -113,6 +123,12 @@ export function loadConfig(environment: Environment = currentEnvironment()): Ass
     },
     worker: {
       concurrency: set.ASSAY_WORKER_CONCURRENCY,
+      pool: {
+        size: set.ASSAY_POOL_SIZE,
+        startsAtOnce: set.ASSAY_POOL_STARTS,
+        idleSeconds: set.ASSAY_POOL_IDLE_SECONDS,
+        gradingsPerGrader: set.ASSAY_POOL_GRADINGS,
+      },
       leaseSeconds: set.ASSAY_LEASE_SECONDS,
       sweepSeconds: set.ASSAY_SWEEP_SECONDS,
       sealSeconds: set.ASSAY_SEAL_SECONDS,

@@ -5,19 +5,23 @@ import type { SandboxRole, SandboxSpec } from '../sandbox.port.js';
 /** Ids inside the sandboxes. They differ, so that not even a shared kernel object could be reached from one by the other. */
 const userOf = { submission: 65_532, grader: 65_533, static: 65_534 } as const;
 
-/** Where both sandboxes of a pair see the folder that they share. */
-export const meetingPlace = '/link';
-
-/** Options of the folder in memory that holds a pair's socket. The grader makes the socket; nobody else may write. */
-export const meetingOptions = `size=64k,nr_inodes=16,mode=0755,uid=${String(userOf.grader)},gid=${String(userOf.grader)},nosuid,nodev,noexec`;
-
-function meetingMount(role: SandboxRole, name: string): MountSettings {
+/**
+ * The folder in memory that a pair shares and that holds nothing but their socket. The grader makes the socket; nobody else may write.
+ * The engine makes the volume with the first of both containers.
+ */
+function meetingMount(role: SandboxRole, name: string, labels: Record<string, string>): MountSettings {
+  const user = String(userOf.grader);
+  const options = `size=64k,nr_inodes=16,mode=0755,uid=${user},gid=${user},nosuid,nodev,noexec`;
   return {
     Type: 'volume',
     Source: name,
-    Target: meetingPlace,
+    Target: '/link',
     ReadOnly: role !== 'grader',
-    VolumeOptions: { NoCopy: true, Labels: {}, DriverConfig: { Name: 'local', Options: {} } },
+    VolumeOptions: {
+      NoCopy: true,
+      Labels: labels,
+      DriverConfig: { Name: 'local', Options: { type: 'tmpfs', device: 'tmpfs', o: options } },
+    },
   };
 }
 
@@ -77,7 +81,7 @@ export function containerOptions(spec: SandboxSpec, context: ContainerContext): 
         { Name: 'memlock', Soft: 0, Hard: 0 },
         { Name: 'msgqueue', Soft: 0, Hard: 0 },
       ],
-      ...(spec.meeting ? { Mounts: [meetingMount(spec.role, spec.meeting.name)] } : {}),
+      ...(spec.meeting ? { Mounts: [meetingMount(spec.role, spec.meeting.name, context.labels)] } : {}),
       Tmpfs: { [folder]: tmpfs(spec.tmpMb, 4_096), '/tmp': tmpfs(8, 512) },
       LogConfig: { Type: 'none', Config: {} },
       RestartPolicy: { Name: 'no' },

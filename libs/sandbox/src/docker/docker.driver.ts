@@ -17,7 +17,7 @@ import type {
   SandboxSpec,
 } from '../sandbox.port.js';
 import { locateWheels, wheelMachine } from '../wheels.js';
-import { containerOptions, meetingOptions } from './container.options.js';
+import { containerOptions } from './container.options.js';
 import { DockerSandbox, unreachable } from './docker.sandbox.js';
 import { buildImage, ensureBaseImage, imageExists } from './image.builder.js';
 
@@ -117,15 +117,10 @@ export class DockerDriver implements SandboxDriver {
     return image;
   }
 
-  async makeMeeting(lifeMs: number): Promise<Meeting> {
+  /** The engine makes the folder with the first container that names it. */
+  makeMeeting(): Promise<Meeting> {
     const name = `assay-${randomBytes(12).toString('hex')}`;
-    const request = { Name: name, Driver: 'local', DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: meetingOptions } };
-    try {
-      await this.#docker.createVolume({ ...request, Labels: this.#labels(lifeMs) });
-    } catch (error) {
-      throw startFailure(error);
-    }
-    return { name, dispose: () => this.#removeVolume(name) };
+    return Promise.resolve({ name, dispose: () => this.#removeVolume(name) });
   }
 
   /** The engine refuses while a container that uses it is being removed, so that is awaited first. */
