@@ -1,5 +1,6 @@
 import type { ExercisePackage, ExerciseManifest, TestGroup } from '@assay/contracts';
 import { exerciseError } from './catalogue.error.js';
+import { checkKeyedGroups } from './keyed.checks.js';
 import { requirementsMarkedIn } from './test.marks.js';
 
 type Parts = Omit<ExercisePackage, 'hash' | 'testManifest'>;
@@ -9,14 +10,25 @@ export function checkParts(parts: Parts, knownCompetencies: ReadonlySet<string>)
   checkStarter(parts);
   checkGroups(parts.manifest);
   checkTestFiles(parts);
+  checkKeyedGroups(parts);
   checkRequirements(parts);
   checkCompetencies(parts, knownCompetencies);
   checkCriteria(parts);
 }
 
+/** Harnesses for which candidates write no code. */
+const codeless: readonly TestGroup['harness'][] = ['keyed', 'written'];
+
 function checkStarter({ starter, manifest }: Parts): void {
   if (starter.length === 0) {
     throw exerciseError('file-missing', 'starter', 'is empty; give candidates a file to begin with.');
+  }
+  if (manifest.groups.every(({ harness }) => codeless.includes(harness)) !== (manifest.modules.length === 0)) {
+    const sentence =
+      manifest.modules.length === 0
+        ? 'names no module, but a group is about code.'
+        : 'names modules, but no group is about code.';
+    throw exerciseError('schema', 'exercise.yaml', sentence);
   }
   const paths = new Set(starter.map((file) => file.path));
   for (const module of manifest.modules) {
@@ -43,10 +55,13 @@ function checkGroups({ groups }: ExerciseManifest): void {
 
 function checkWhatGroupRuns(group: TestGroup): void {
   const runsChecks = group.harness === 'static';
-  const runsNothing = group.harness === 'written';
+  const runsNothing = codeless.includes(group.harness);
   if (runsChecks !== group.checks.length > 0) {
     const sentence = runsChecks ? 'has the harness static and needs checks.' : 'has checks, which belong to the harness static.';
     throw exerciseError('schema', 'exercise.yaml', `the group ${group.id} ${sentence}`);
+  }
+  if (group.harness !== 'keyed' && (group.key !== undefined || group.answers !== undefined)) {
+    throw exerciseError('schema', 'exercise.yaml', `the group ${group.id} has a key, which belongs to the harness keyed.`);
   }
   if ((runsChecks || runsNothing) === group.tests.length > 0) {
     const sentence = runsChecks || runsNothing ? `has the harness ${group.harness}, which runs no tests.` : 'names no test file.';

@@ -7,6 +7,7 @@ import { exercisesFolder } from './catalogue.location.js';
 import { readExamples } from './example.loader.js';
 import type { ExampleSubmission } from './example.loader.js';
 import { checkParts } from './exercise.checks.js';
+import { checkKeyedManifest } from './keyed.checks.js';
 import { hashOfPackage } from './package.hash.js';
 import { competenciesOfAllRoles } from './role.loader.js';
 import { requirementsOf } from './statement.requirements.js';
@@ -76,19 +77,23 @@ export async function loadExercise(slugOrFolder: string, options: LoadExerciseOp
   const parts = { manifest, statement, requirements, starter, tests, rubric };
   checkParts(parts, options.competencies ?? (await competenciesOfAllRoles()));
   const examples = await readExamples(folder, await readNeeded(folder, 'submissions.yaml'), manifest, starter);
-  const testManifest = options.testManifest === 'ignored' ? {} : await readTestManifest(folder, manifest);
+  const testManifest = options.testManifest === 'ignored' ? {} : await readTestManifest(folder, parts);
   const contents = { ...parts, testManifest };
   return { package: { ...contents, hash: hashOfPackage(contents) }, examples };
 }
 
-async function readTestManifest(folder: string, manifest: ExercisePackage['manifest']): Promise<ExercisePackage['testManifest']> {
+async function readTestManifest(
+  folder: string,
+  parts: Pick<ExercisePackage, 'manifest' | 'tests'>,
+): Promise<ExercisePackage['testManifest']> {
   const testManifest = readStructured(
     await readNeeded(folder, 'manifest.json'),
     testManifestSchema,
     'manifest.json',
     exerciseError,
   );
-  checkTestManifest(testManifest, manifest);
+  checkTestManifest(testManifest, parts.manifest);
+  checkKeyedManifest(testManifest, parts);
   return testManifest;
 }
 

@@ -1,3 +1,4 @@
+export { answersStem, keyedFilesOf, loadAnswerKey } from './answer.key.js';
 export * from './catalogue.error.js';
 export { demoFolder, exercisesFolder, rolesFolder } from './catalogue.location.js';
 export type { ExampleSubmission } from './example.loader.js';

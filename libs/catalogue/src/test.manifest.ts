@@ -1,4 +1,5 @@
 import type { ExerciseManifest, TestGroup, TestManifest } from '@assay/contracts';
+import { answersStem } from './answer.key.js';
 import { exerciseError } from './catalogue.error.js';
 
 const file = 'manifest.json';
@@ -39,8 +40,9 @@ function checkCases(group: TestGroup, cases: readonly string[]): void {
   }
 }
 
-/** What a group's cases come from: its checks, or the stems of its test files. */
+/** What a group's cases come from: its checks, the stem of its answers file, or those of its test files. */
 function sourcesOf(group: TestGroup): string[] {
+  if (group.harness === 'keyed') return [answersStem(group)];
   return group.harness === 'static'
     ? group.checks.map((check) => check.id)
     : group.tests.map((path) => path.replace(/^.*\//, '').replace(/\.py$/, ''));

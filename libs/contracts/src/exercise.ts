@@ -46,6 +46,13 @@ export const testGroup = z.object({
   evidence: z.array(z.object({ competency: competencyId, weight: z.number().positive() })),
   /** Test files below `tests/`; harness `static` names its checks instead. */
   tests: z.array(z.string()).default([]),
+  /** For `keyed`: the key file below `tests/`, always hidden. */
+  key: z.string().optional(),
+  /** For `keyed`: the candidate's file that holds the answers, JSON by entry id (see `answerKey`). */
+  answers: z
+    .string()
+    .regex(/^(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_-]+\.json$/)
+    .optional(),
   /** For `static`: which checks run over the submitted files as data. */
   checks: z
     .array(
@@ -62,6 +69,8 @@ export const testGroup = z.object({
 });
 export type TestGroup = z.infer<typeof testGroup>;
 
+const moduleName = z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/);
+
 /** `exercise.yaml` of an exercise package. */
 export const exerciseManifest = z.object({
   id,
@@ -75,13 +84,10 @@ export const exerciseManifest = z.object({
   language: z.literal('python'),
   minutes: z.int().positive().max(240),
   imageProfile,
-  /** Importable names that the tests reach as proxies, such as `solution`. */
-  modules: z.array(z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/)).min(1),
+  /** Importable names that the tests reach as proxies, such as `solution`; none where no group runs or reads code. */
+  modules: z.array(moduleName).default([]),
   /** Libraries of the image profile that sandboxes import before the work arrives, so that importing them costs no time. */
-  preload: z
-    .array(z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/))
-    .max(12)
-    .optional(),
+  preload: z.array(moduleName).max(12).optional(),
   /** Minutes of evidence per competency; used for blueprint coverage. */
   competencies: z.array(z.object({ id: competencyId, minutes: z.int().positive() })).min(1),
   aiAllowed: z.boolean().default(false),

@@ -59,7 +59,8 @@ export const usage = z.object({
 });
 
 export const runtime = z.object({
-  driver: z.enum(['docker', 'bubblewrap']),
+  /** `host`: nothing was run, the host compared answers with a key. */
+  driver: z.enum(['docker', 'bubblewrap', 'host']),
   /** `development` never replaces a verdict of `production`. */
   assurance: z.enum(['production', 'development']),
   imageProfile: z.string(),

@@ -7,6 +7,7 @@ export * from './exercise.js';
 export * from './grading.js';
 export * from './invitations.js';
 export * from './jobs.js';
+export * from './keyed.js';
 export * from './permissions.js';
 export * from './primitives.js';
 export * from './problem.js';

@@ -1,3 +1,5 @@
+export * from './alert-replay.js';
+export * from './answers-file.js';
 export * from './attempt-clock.js';
 export * from './blind-files.js';
 export * from './blueprint.js';
@@ -10,6 +12,7 @@ export * from './grading-score.js';
 export * from './grading-state.js';
 export * from './intake.js';
 export * from './invitation-state.js';
+export * from './keyed-answers.js';
 export * from './permissions.js';
 export * from './rater-variance.js';
 export * from './review-state.js';

@@ -13,7 +13,8 @@ type Issues = NonNullable<Problem['issues']>;
 
 /**
  * What is wrong with files that someone hands in, one line per file; empty when they can be taken. Paths are relative, of
- * plain letters, digits, `_`, `-` and `.`, different also where case does not count, and no file is a folder of another.
+ * plain letters, digits, `_`, `-` and `.` (not as the last sign of a name), different also where case does not count, and no file is
+ * a folder of another.
  * Text is such as a database can keep: no NUL, no broken Unicode. Bytes may be anything; they are counted only.
  */
 export function issuesOfFiles(files: readonly HandedInFile[]): Issues {
@@ -32,7 +33,8 @@ function issueOf({ path, content }: HandedInFile, size: number): Issues {
     return [
       {
         path,
-        message: 'The name may hold letters, digits, “_”, “-”, “.” and “/” between folders, up to 200 signs and ten levels.',
+        message:
+          'The name may hold letters, digits, “_”, “-”, “.” (not at the end) and “/” between folders, up to 200 signs and ten levels.',
       },
     ];
   }
@@ -56,17 +58,20 @@ function isPlainPath(path: string): boolean {
   return (
     path.length <= intakeLimits.pathLength &&
     segments.length <= intakeLimits.depth &&
-    segments.every((segment) => /^[A-Za-z0-9_.-]+$/.test(segment) && segment !== '.' && segment !== '..')
+    // Windows drops a full stop at the end, so that two names would be one there; `.` and `..` end with one too.
+    segments.every((segment) => /^[A-Za-z0-9_.-]*[A-Za-z0-9_-]$/.test(segment))
   );
 }
 
 /** Files that a file system without case, or any file system, could not hold beside each other. */
 function collisions(files: readonly HandedInFile[]): Issues {
   const paths = files.map(({ path }) => path.toLowerCase());
+  // The first place of each: later entries of a map win.
+  const first = new Map(paths.map((path, index) => [path, index] as const).reverse());
   const folders = new Set(paths.flatMap((path) => foldersOf(path)));
   return files.flatMap(({ path }, index) => {
     const folded = path.toLowerCase();
-    if (paths.indexOf(folded) !== index) {
+    if (first.get(folded) !== index) {
       return [{ path, message: 'Another file has this name (upper and lower case are the same here).' }];
     }
     return folders.has(folded) ? [{ path, message: 'Is a file and a folder at once.' }] : [];

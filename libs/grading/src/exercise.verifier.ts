@@ -3,6 +3,7 @@ import type { LoadedExercise } from '@assay/catalogue';
 import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
 import { runnableHarnesses, SandboxPool } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
+import { keyedProblems } from './keyed.gate.js';
 import { reportFingerprint } from './report.fingerprint.js';
 
 type Expectation = SubmissionExpectations[string];
@@ -37,8 +38,8 @@ const scoreTolerance = 1e-9;
 
 /**
  * Runs every example submission in the real sandbox and compares with `submissions.yaml`; then the gate that a package must pass to
- * be published: the starter and a stub that equals everything do not pass, results do not change from run to run, every hidden
- * test checks a requirement, and every requirement is checked by a test or rated by the rubric.
+ * be published: the starter and a stub that equals everything do not pass, results do not change from run to run, examples pass
+ * and fail every point of a key, every hidden test checks a requirement, and every requirement is checked by a test or rated by the rubric.
  *
  * @throws the signal's reason when it is aborted
  */
@@ -79,7 +80,7 @@ async function gradeExamples(
 }
 
 function unsupportedHarnesses({ manifest }: ExercisePackage): string[] {
-  const known: readonly string[] = [...runnableHarnesses, 'written'];
+  const known: readonly string[] = [...runnableHarnesses, 'keyed', 'written'];
   return manifest.groups
     .filter(({ harness }) => !known.includes(harness))
     .map(
@@ -126,14 +127,20 @@ function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult
   if (accepted.length === 0) {
     problems.push('No example submission is accepted, so nothing shows that the exercise can be solved.');
   }
-  for (const [name, what] of [
-    ['starter', 'the starter'],
-    ['always-equal', 'a stub whose results claim to equal everything'],
-  ] as const) {
+  const stub = ['always-equal', 'a stub whose results claim to equal everything'] as const;
+  const runsCode = exercise.manifest.modules.length > 0;
+  for (const [name, what] of [['starter', 'the starter'] as const, ...(runsCode ? [stub] : [])]) {
     const result = named(name);
     if (result === undefined) problems.push(`There is no example submission ${name}; ${what} must be shown not to pass.`);
     else if (result.got.verdict === 'accepted') problems.push(`The example ${name} is accepted, but ${what} must not pass.`);
   }
+  const graded = results.filter(({ got }) => got.verdict !== 'judge-error');
+  problems.push(
+    ...keyedProblems(
+      exercise,
+      graded.map(({ report }) => report),
+    ),
+  );
   const reference = accepted[0];
   if (reference !== undefined) problems.push(...requirementProblems(exercise, reference.report));
   return problems;

@@ -1,10 +1,11 @@
-import type { ExercisePackage, GradingReport, RunReport, TestGroup } from '@assay/contracts';
+import type { ExercisePackage, GradingReport, GradingRuntime, RunReport, TestGroup } from '@assay/contracts';
 import type { HandedInFile, JudgedRun } from '@assay/domain';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { runGroup, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
+import { hostRuntime, runKeyed } from './keyed.run.js';
 import { testFilesOf } from './test.files.js';
 
 export interface GradeOptions extends ProgressOptions {
@@ -33,23 +34,36 @@ const groupsAtOnce = 2;
  * @throws the signal's reason when it is aborted
  */
 export async function gradeFiles(options: GradeOptions): Promise<GradingReport> {
-  const { exercise, files, purpose, driver, signal } = options;
+  const { exercise, files, purpose, signal } = options;
   const issues = issuesOfFiles(files);
   if (issues.length > 0) {
     throw new AssayError('files-refused', 'These files cannot be taken; see which and why, and change them.', { issues });
   }
   const groups = exercise.manifest.groups.filter((group) => isRun(group, purpose));
-  const image = await prepare(options);
-  const runs =
-    image instanceof SandboxError
-      ? groups.map((group) => unrunnable(group, image, options))
-      : await runAll(groups, image, options);
+  const sandboxed = groups.filter(({ harness }) => harness !== 'keyed');
+  const { runtime, runs } = await runInSandboxes(sandboxed, options);
   signal?.throwIfAborted();
-  const judged = groups.flatMap((group, index): JudgedRun[] => {
-    const run = runs[index];
-    return run === undefined ? [] : [{ group, run, expectedIds: exercise.testManifest[group.id] ?? null }];
+  const judged = groups.map((group): JudgedRun => {
+    const run = runs[sandboxed.indexOf(group)] ?? runKeyed(exercise, group, files);
+    return { group, run, expectedIds: exercise.testManifest[group.id] ?? null };
   });
-  return report(options, driver, image instanceof SandboxError ? await describe(options) : image, judged);
+  return report(options, runtime, judged);
+}
+
+/** Runs the groups in their order, where there are any. */
+async function runInSandboxes(
+  groups: readonly TestGroup[],
+  options: GradeOptions,
+): Promise<{ runtime: GradingRuntime; runs: RunReport[] }> {
+  if (groups.length === 0) return { runtime: hostRuntime, runs: [] };
+  const image = await prepare(options);
+  if (image instanceof SandboxError) {
+    return {
+      runtime: runtimeOf(options, await describe(options)),
+      runs: groups.map((group) => unrunnable(group, image, options)),
+    };
+  }
+  return { runtime: runtimeOf(options, image), runs: await runAll(groups, image, options) };
 }
 
 function isRun(group: TestGroup, purpose: GradeOptions['purpose']): boolean {
@@ -124,12 +138,16 @@ function unrunnable(group: TestGroup, { code, message }: SandboxError, { driver,
   };
 }
 
-function report({ exercise, files }: GradeOptions, driver: SandboxDriver, image: SandboxImage, runs: JudgedRun[]): GradingReport {
+function runtimeOf({ driver }: GradeOptions, { profile, version }: SandboxImage): GradingRuntime {
+  return { driver: driver.name, assurance: driver.assurance, imageProfile: profile, imageVersion: version };
+}
+
+function report({ exercise, files }: GradeOptions, runtime: GradingRuntime, runs: JudgedRun[]): GradingReport {
   const { id, slug, version } = exercise.manifest;
   return {
     exercise: { id, slug, version, packageHash: exercise.hash },
     filesHash: hashOfFiles(files),
-    runtime: { driver: driver.name, assurance: driver.assurance, imageProfile: image.profile, imageVersion: image.version },
+    runtime,
     ...judge(runs),
   };
 }

@@ -16,9 +16,15 @@ export function gradeMessage(answer: GradeAnswer): string {
     ...failuresOf(cases),
     ...answer.limitsHit.map(({ group, kind }) => `Limit hit in ${group}: ${kind}`),
     timesOf(answer),
-    `${runtime.driver} (${runtime.assurance} assurance), image ${runtime.imageProfile} ${runtime.imageVersion}`,
+    runtimeOf(runtime),
   ];
   return parts.join('\n\n');
+}
+
+function runtimeOf({ driver, assurance, imageProfile, imageVersion }: GradingReport['runtime']): string {
+  return driver === 'host'
+    ? 'answers compared with a key on this host; nothing was run'
+    : `${driver} (${assurance} assurance), image ${imageProfile} ${imageVersion}`;
 }
 
 function scoreOf({ score }: GradingReport): string {

@@ -44,6 +44,8 @@ export interface DockerDriverOptions {
 const imagePython = '3.13';
 /** A sandbox outlives its own life time at most by this much before others may remove it. */
 const leaseGraceMs = 60_000;
+/** For how long an image that was found is not looked for again. */
+const believedMs = 10_000;
 const labelNames = {
   installation: 'assay.installation',
   worker: 'assay.worker',
@@ -58,6 +60,7 @@ export class DockerDriver implements SandboxDriver {
   readonly limitsMemory = true;
   readonly #docker: Docker;
   readonly #recipeFolder: string;
+  readonly #seen = new Map<ImageProfile, { image: SandboxImage; at: number }>();
   readonly #removals = new Set<Promise<void>>();
   #seccomp: Promise<string> | undefined;
   #cgroupParent: Promise<string | undefined> | undefined;
@@ -95,7 +98,16 @@ export class DockerDriver implements SandboxDriver {
     }
   }
 
+  /** An image that was there a moment ago is believed to be there still: a grading takes less time than asking. */
   async ensureImage(profile: ImageProfile, options: ProgressOptions = {}): Promise<SandboxImage> {
+    const seen = this.#seen.get(profile);
+    if (seen !== undefined && Date.now() - seen.at < believedMs) return seen.image;
+    const image = await this.#ensureImage(profile, options);
+    this.#seen.set(profile, { image, at: Date.now() });
+    return image;
+  }
+
+  async #ensureImage(profile: ImageProfile, options: ProgressOptions): Promise<SandboxImage> {
     const recipe = await readRecipe(profile, this.#recipeFolder);
     const image = { profile, version: recipe.version };
     if (await this.hasImage(image)) return image;
