@@ -96,7 +96,8 @@ export class SandboxPair {
 
 /** Ends and removes a grader sandbox and the folder where it met others. */
 export function disposeGrader({ link, meeting }: Grader): void {
-  void link.dispose().then(() => meeting?.dispose());
+  void link.dispose();
+  void meeting?.dispose();
 }
 
 /** Starts one sandbox of a pair and lets it get ready. Its link is added to `links` at once. */

@@ -62,6 +62,7 @@ export class DockerDriver implements SandboxDriver {
   readonly #recipeFolder: string;
   readonly #seen = new Map<ImageProfile, { image: SandboxImage; at: number }>();
   readonly #removals = new Set<Promise<void>>();
+  readonly #volumeRemovals = new Set<Promise<void>>();
   #seccomp: Promise<string> | undefined;
   #cgroupParent: Promise<string | undefined> | undefined;
 
@@ -136,14 +137,13 @@ export class DockerDriver implements SandboxDriver {
   }
 
   /** The engine refuses while a container that uses it is being removed, so that is awaited first. */
-  async #removeVolume(name: string): Promise<void> {
-    await Promise.all(this.#removals);
-    const removal = this.#docker
-      .getVolume(name)
-      .remove()
-      .catch(() => undefined) as Promise<void>;
-    this.#track(removal);
-    await removal;
+  #removeVolume(name: string): Promise<void> {
+    const removal = Promise.all(this.#removals)
+      .then(() => this.#docker.getVolume(name).remove())
+      .catch(() => undefined)
+      .finally(() => this.#volumeRemovals.delete(removal)) as Promise<void>;
+    this.#volumeRemovals.add(removal);
+    return removal;
   }
 
   /** What tells whose something on the engine is, and until when. */
@@ -225,7 +225,7 @@ export class DockerDriver implements SandboxDriver {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#removals);
+    await Promise.all([...this.#removals, ...this.#volumeRemovals]);
   }
 
   #track(removal: Promise<void>): void {
