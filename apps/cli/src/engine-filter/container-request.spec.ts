@@ -43,6 +43,23 @@ function sandbox() {
   };
 }
 
+/** The folder where a pair of sandboxes meets. */
+function meeting(change: Record<string, unknown> = {}, options: Record<string, unknown> = {}) {
+  const o = 'size=64k,nr_inodes=16,mode=0755,uid=65533,gid=65533,nosuid,nodev,noexec';
+  return {
+    Type: 'volume',
+    Source: `assay-${'0a'.repeat(12)}`,
+    Target: '/link',
+    ReadOnly: true,
+    VolumeOptions: {
+      NoCopy: true,
+      Labels: { 'assay.installation': 'compose' },
+      DriverConfig: { Name: 'local', Options: { type: 'tmpfs', device: 'tmpfs', o, ...options } },
+    },
+    ...change,
+  };
+}
+
 type Change = Record<string, unknown>;
 const asked = (change: Change = {}, host: Change = {}) =>
   JSON.stringify({ ...sandbox(), ...change, HostConfig: { ...sandbox().HostConfig, ...host } });
@@ -51,6 +68,7 @@ describe('a request for a container', () => {
   it('for a sandbox is taken', () => {
     expect(refusalOf(schema, asked())).toBeUndefined();
     expect(refusalOf(schema, asked({}, { Runtime: 'crun', NanoCpus: 1e9, CgroupParent: '/assay' }))).toBeUndefined();
+    expect(refusalOf(schema, asked({}, { Mounts: [meeting()] }))).toBeUndefined();
   });
 
   it.each<[string, Change, Change]>([
@@ -67,6 +85,11 @@ describe('a request for a container', () => {
     ['privileges', {}, { Privileged: true }],
     ['a folder of the host', {}, { Binds: ['/:/host'] }],
     ['a mount of the host', {}, { Mounts: [{ Type: 'bind', Source: '/', Target: '/host' }] }],
+    ['a volume of another', {}, { Mounts: [meeting({ Source: 'postgres-data' })] }],
+    ['a volume over the runner', {}, { Mounts: [meeting({ Target: '/opt/assay' })] }],
+    ['a volume on disk', {}, { Mounts: [meeting({}, { type: 'none', device: '/', o: 'bind' })] }],
+    ['a volume on which programs run', {}, { Mounts: [meeting({}, { o: 'size=64k' })] }],
+    ['two volumes', {}, { Mounts: [meeting(), meeting()] }],
     ['a device', {}, { Devices: [{ PathOnHost: '/dev/vda' }] }],
     ['a capability', {}, { CapAdd: ['SYS_ADMIN'] }],
     ['capabilities kept', {}, { CapDrop: ['NET_RAW'] }],

@@ -19,6 +19,8 @@ describe('what a worker may ask of the engine', () => {
     ['POST', `/containers/${id}/kill?signal=SIGKILL`, 'container'],
     ['GET', `/containers/${id}/json`, 'container'],
     ['DELETE', `/containers/${id}?force=true&v=true`, 'container'],
+    ['DELETE', `/volumes/assay-${'0a'.repeat(12)}`, 'pass'],
+    ['GET', `/volumes?${filters({ label: ['assay.installation=x'] })}`, 'pass'],
   ])('%s %s', (method, target, kind) => {
     expect(permissionFor(method, target).kind).toBe(kind);
   });
@@ -32,6 +34,11 @@ describe('what a worker may ask of the engine', () => {
 
   it.each([
     ['GET', '/containers/json?all=true'],
+    ['GET', '/volumes'],
+    ['POST', '/volumes/create'],
+    ['POST', '/volumes/prune'],
+    ['DELETE', '/volumes/postgres-data'],
+    ['DELETE', `/volumes/assay-${'0a'.repeat(12)}/../postgres-data`],
     ['GET', `/containers/json?${filters({ label: ['com.docker.compose.project'] })}`],
     ['GET', '/containers/json?filters=nonsense'],
     ['POST', `/containers/${id}/exec`],
