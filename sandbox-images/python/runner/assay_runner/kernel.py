@@ -47,7 +47,9 @@ def limit_candidate(limits):
     lower(resource.RLIMIT_FSIZE, limits["tmpMb"] << 20)
     lower(resource.RLIMIT_MEMLOCK, 0)
     if limits.get("addressSpace"):
-        lower(resource.RLIMIT_AS, (limits["memoryMb"] + 512) << 20)
+        # Libraries with threads of their own map gigabytes that they never touch; shared memory counts as mapped only.
+        lower(resource.RLIMIT_DATA, (limits["memoryMb"] + 512) << 20)
+        lower(resource.RLIMIT_AS, (limits["memoryMb"] + 4096) << 20)
         lower(resource.RLIMIT_NPROC, limits["pids"])
 
 
