@@ -2,6 +2,8 @@
 export const sandboxErrorCodes = [
   'engine-unreachable',
   'engine-refused',
+  'profile-unknown',
+  'profile-unsupported',
   'base-image-missing',
   'image-build-failed',
   'wheels-missing',

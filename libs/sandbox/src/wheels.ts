@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { SandboxError } from './sandbox.error.js';
 import type { ProgressOptions } from './sandbox.port.js';
 
@@ -13,8 +14,6 @@ export interface WheelSet {
   machine: string;
   /** Folder of this user's cache that holds one folder per set. */
   cache: string;
-  /** Names the set within the cache; changes with the lock. */
-  key: string;
 }
 
 /** Machine names as wheels have them, by Node's and Docker's. */
@@ -29,9 +28,13 @@ export function wheelMachine(architecture: string): string {
  * @throws SandboxError `wheels-missing` when pip cannot download them
  */
 export async function locateWheels(set: WheelSet, { onProgress, signal }: ProgressOptions = {}): Promise<string> {
-  const folder = join(set.cache, 'wheels', `${set.key}-cp${set.python}-${set.machine}`);
+  const key = createHash('sha256')
+    .update(await readFile(set.lock))
+    .digest('hex')
+    .slice(0, 12);
+  const folder = join(set.cache, 'wheels', `${key}-cp${set.python}-${set.machine}`);
   if ((await readdir(folder).catch(() => [])).length > 0) return folder;
-  onProgress?.(`Downloading the locked Python packages for Python ${set.python}`);
+  onProgress?.(`Downloading the Python packages locked in ${basename(set.lock)} for Python ${set.python}`);
   const fresh = `${folder}.${String(process.pid)}.part`;
   await mkdir(fresh, { recursive: true });
   const platforms = ['manylinux2014', 'manylinux_2_17', 'manylinux_2_28'].flatMap((name) => [
@@ -57,7 +60,7 @@ export async function locateWheels(set: WheelSet, { onProgress, signal }: Progre
     const why = failure.trim().split('\n').at(-1) ?? 'pip did not run';
     throw new SandboxError(
       'wheels-missing',
-      `The Python packages of the sandbox cannot be downloaded (${why}). Check that python3 has pip and that its package index answers, then run: npm run assay -- provision`,
+      `The Python packages of the sandbox cannot be downloaded (${why}). Check that python3 has pip and that its package index answers, then run: npm run assay -- provision --images`,
     );
   }
   await rename(fresh, folder).catch(async () => rm(fresh, { recursive: true, force: true }));

@@ -1,6 +1,7 @@
 """Unpack locked wheels without pip: `unpack_wheels.py <lock> <folder of wheels> <target>`.
 
-Every wheel's SHA-256 must be in the lock. Programs of a wheel go to `bin/` and may be run; everything is compiled once.
+Every wheel's SHA-256 must be in the lock, and every package of the lock among the wheels. Programs of a wheel go to `bin/` and may be
+run; packages' own tests and sources in other languages are left out; everything is compiled once.
 """
 
 import compileall
@@ -10,6 +11,9 @@ import re
 import shutil
 import sys
 import zipfile
+
+# What building on a package or translating it takes, and nothing that runs does.
+SOURCES = (".c", ".cc", ".cpp", ".h", ".hpp", ".po", ".pxd", ".pxi", ".pyx")
 
 
 def unpack(wheel, target):
@@ -32,16 +36,28 @@ def _place(name):
     parts = name.split("/")
     if ".." in parts or name.startswith("/"):
         raise SystemExit(f"{name} leads out of its wheel")
+    if "tests" in parts[1:-1] or name.endswith(SOURCES):
+        return None
     if not parts[0].endswith(".data"):
         return name
     kinds = {"scripts": "bin/", "purelib": "", "platlib": ""}
     return kinds[parts[1]] + "/".join(parts[2:]) if parts[1] in kinds else None
 
 
+def _normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def main(lock, wheels, target):
     with open(lock) as file:
-        allowed = set(re.findall(r"--hash=sha256:([0-9a-f]{64})", file.read()))
-    for name in sorted(os.listdir(wheels)):
+        text = file.read()
+    allowed = set(re.findall(r"--hash=sha256:([0-9a-f]{64})", text))
+    names = sorted(os.listdir(wheels))
+    locked = {_normal(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
+    missing = locked - {_normal(name.split("-")[0]) for name in names}
+    if missing:
+        raise SystemExit(f"no wheel of {', '.join(sorted(missing))} is there")
+    for name in names:
         with open(os.path.join(wheels, name), "rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() not in allowed:
                 raise SystemExit(f"{name} is not the file that the lock names")

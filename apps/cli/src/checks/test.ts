@@ -19,7 +19,7 @@ const targets = ['unit', 'integration', 'e2e'];
  * @returns whether all of them ran and held.
  */
 export async function test(config: AssayConfig, signal: AbortSignal): Promise<boolean> {
-  const { dockerHost } = await provision(config, { images: true, standIns: true }, signal);
+  const { dockerHost } = await provision(config, { images: ['base'], standIns: true }, signal);
   say('Compiling what changed …');
   await Promise.all([compileServers(signal), buildWeb(signal)]);
   const services = await startThrowAwayServices();

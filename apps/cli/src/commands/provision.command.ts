@@ -7,12 +7,13 @@ export function addProvisionCommand(program: Command, { config, signal }: Comman
   program
     .command('provision')
     .description('Bring this machine what the sandboxes and the tests need, and start a Docker engine when none answers.')
-    .option('--images', 'make the sandbox images too')
+    .option('--images [profile...]', 'make the sandbox images too: of these profiles, or all')
     .option('--stand-ins', 'make sure of the public images that docker-compose.yml names')
-    .action(async (options: { images?: true; standIns?: true }) => {
-      const { provision } = await import('../provision/provision.js');
+    .action(async (options: { images?: string[] | true; standIns?: true }) => {
+      const { provision, profilesNamed } = await import('../provision/provision.js');
+      const images = options.images === undefined ? [] : profilesNamed(options.images);
       const watch = startStopwatch();
-      await provision(config(), { images: options.images ?? false, standIns: options.standIns ?? false }, signal);
+      await provision(config(), { images, standIns: options.standIns ?? false }, signal);
       say(`Everything is there (${duration(watch.elapsedMs())})`);
     });
 }

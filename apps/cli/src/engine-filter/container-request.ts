@@ -2,7 +2,7 @@ import { canonicalJson, messageOf } from '@assay/platform';
 import { z } from 'zod';
 
 /** Images whose containers contain candidate code. */
-export const sandboxImage = /^assay\/sandbox-python-[a-z]+:[0-9a-f]{12}$/;
+export const sandboxImage = /^assay\/sandbox-(python-[a-z]+|database):[0-9a-f]{12}$/;
 /** Every sandbox carries it; containers without it are none of the worker's business. */
 export const ownerLabel = 'assay.installation';
 

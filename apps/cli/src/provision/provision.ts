@@ -1,4 +1,7 @@
 import type { AssayConfig } from '@assay/platform';
+import { AssayError } from '@assay/platform';
+import type { SandboxImageProfile } from '@assay/sandbox';
+import { sandboxImageProfile } from '@assay/sandbox';
 import { say } from '../workspace/terminal.js';
 import { ensureBaseImage } from './base-image.js';
 import { dockerAt } from './docker.js';
@@ -8,10 +11,27 @@ import { ensureSandboxImages } from './sandbox-images.js';
 import { ensureStandIns } from './stand-ins.js';
 
 export interface Provisioning {
-  /** Make the sandbox images too. */
-  images: boolean;
+  /** The sandbox images to make too. */
+  images: readonly SandboxImageProfile[];
   /** Make sure of the public images that docker-compose.yml names. */
   standIns: boolean;
+}
+
+/**
+ * The sandbox images that a person named, or all of them.
+ *
+ * @throws AssayError `usage-wrong` when there is none of that name.
+ */
+export function profilesNamed(names: readonly string[] | true): SandboxImageProfile[] {
+  const known: readonly string[] = sandboxImageProfile.options;
+  if (names === true) {
+    return [...sandboxImageProfile.options];
+  }
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new AssayError('usage-wrong', `There is no sandbox image ${unknown.join(', ')}: name some of ${known.join(', ')}.`);
+  }
+  return sandboxImageProfile.options.filter((profile) => names.includes(profile));
 }
 
 /**
@@ -34,8 +54,6 @@ export async function provision(
   if (wanted.standIns) {
     await ensureStandIns(docker, signal);
   }
-  if (wanted.images) {
-    await ensureSandboxImages(config, dockerHost, signal);
-  }
+  await ensureSandboxImages(config, dockerHost, wanted.images, signal);
   return { dockerHost };
 }

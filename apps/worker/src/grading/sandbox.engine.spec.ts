@@ -143,20 +143,71 @@ describe('an image that is missing', () => {
     expect(await engine.refresh()).toMatchObject({
       state: 'unavailable',
       message: 'The base image cannot be pulled. Submissions wait.',
-      command: 'npm run assay -- provision',
+      command: 'npm run assay -- provision --images',
     });
     expect(driver.builds).toBe(1);
   });
 });
 
-describe('a grading on an engine that is away', () => {
-  const work = () => ({
-    exercise: sampleExercise(),
-    files: [{ path: 'solution.py', content: 'def count(text):\n    return {}\n' }],
-    purpose: 'grading' as const,
-    signal: new AbortController().signal,
+const work = (signal = new AbortController().signal) => ({
+  exercise: sampleExercise(),
+  files: [{ path: 'solution.py', content: 'def count(text):\n    return {}\n' }],
+  purpose: 'grading' as const,
+  signal,
+});
+
+describe("a grading whose exercise's image is missing", () => {
+  /** An engine that has the image of base alone, and a grading that needs that of web. */
+  async function needsWeb(signal?: AbortSignal) {
+    const driver = new MemoryDriver('docker');
+    driver.hasImage = ({ profile }) => Promise.resolve(profile === 'base' || driver.image);
+    const engine = new SandboxEngine([driver]);
+    await engine.refresh();
+    driver.image = false;
+    const wanted = work(signal);
+    wanted.exercise = { ...wanted.exercise, manifest: { ...wanted.exercise.manifest, imageProfile: 'web' } };
+    const graded = engine.grade(wanted).catch((error: unknown) => error);
+    await new Promise(setImmediate);
+    return { driver, engine, graded };
+  }
+
+  it('has it built, tells how far it is, and leaves the rest available', async () => {
+    const { driver, engine, graded } = await needsWeb();
+    driver.say('Step 3/12 : COPY runner /opt/assay/runner');
+    expect(await engine.refresh()).toMatchObject({
+      state: 'available',
+      progress: 0.25,
+      message: expect.stringMatching(/The sandbox image web is being made: Step 3.*that need the image web wait/) as unknown,
+    });
+    const built = { profile: 'web', version: '1' } as const;
+    driver.ensureImage = () => Promise.resolve(built);
+    driver.finishBuild(built);
+    expect(await graded).toMatchObject({ code: 'engine-unavailable', message: 'The engine does not answer.' });
+    expect(engine.availability()).toMatchObject({ progress: null, message: 'Gradings run in sandboxes of docker 1.' });
   });
 
+  it('waits when it cannot be built, and whoever looks is told why', async () => {
+    const { driver, engine, graded } = await needsWeb();
+    driver.failBuild(new SandboxError('wheels-missing', 'The packages cannot be downloaded.'));
+    expect(await graded).toMatchObject({ code: 'engine-unavailable', message: 'The packages cannot be downloaded.' });
+    expect(engine.availability()).toMatchObject({
+      state: 'available',
+      command: 'npm run assay -- provision --images',
+      message: expect.stringContaining('The packages cannot be downloaded.') as unknown,
+    });
+  });
+
+  it('stops waiting when it is no longer wanted, and the build goes on', async () => {
+    const stop = new AbortController();
+    const { driver, engine, graded } = await needsWeb(stop.signal);
+    stop.abort(new Error('The lease was lost.'));
+    expect(await graded).toMatchObject({ message: 'The lease was lost.' });
+    expect(engine.availability().message).toContain('is being made');
+    expect(driver.builds).toBe(1);
+  });
+});
+
+describe('a grading on an engine that is away', () => {
   it('is refused before any driver was chosen', async () => {
     await expect(new SandboxEngine([]).grade(work())).rejects.toMatchObject({ code: 'engine-unavailable' });
   });

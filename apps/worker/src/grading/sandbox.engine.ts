@@ -1,4 +1,4 @@
-import type { GradingAvailability, GradingReport } from '@assay/contracts';
+import type { GradingAvailability, GradingReport, ImageProfile } from '@assay/contracts';
 import { gradeFiles } from '@assay/grading';
 import type { Stopwatch } from '@assay/platform';
 import { AssayError, messageOf, startStopwatch } from '@assay/platform';
@@ -7,7 +7,7 @@ import { SandboxPool, usualPair } from '@assay/sandbox';
 import type { GradingWork } from './grading-engine.service.js';
 import { GradingEngineService } from './grading-engine.service.js';
 
-/** The image that every exercise of today runs in; others are made when the first exercise needs them. */
+/** Without this image nothing is graded; those of other profiles are made when the first exercise needs them. */
 const firstProfile = 'base';
 /** Before a build that failed is tried again. */
 const rebuildAfterMs = 60_000;
@@ -21,6 +21,8 @@ const engineFaults: ReadonlySet<string> = new Set([
 ]);
 
 interface Build {
+  /** Resolves when it has ended, well or not. */
+  end: Promise<void>;
   finished: boolean;
   failure: string | null;
   /** 0..1 when the builder counts its steps. */
@@ -29,7 +31,7 @@ interface Build {
   since: Stopwatch;
 }
 
-const provision = 'npm run assay -- provision';
+const provision = 'npm run assay -- provision --images';
 
 /**
  * Gradings in real sandboxes. Takes the first driver that answers and stays with it: results of the weaker one never mix in
@@ -39,7 +41,8 @@ export class SandboxEngine extends GradingEngineService {
   private now: GradingAvailability = absent('unknown', 'The worker has not looked for a sandbox yet.', null);
   /** Of the chosen driver. */
   private pool: SandboxPool | undefined;
-  private build: Build | undefined;
+  /** The latest build of each profile that was missing. */
+  private readonly builds = new Map<ImageProfile, Build>();
   private readonly stop = new AbortController();
 
   constructor(
@@ -49,8 +52,17 @@ export class SandboxEngine extends GradingEngineService {
     super();
   }
 
+  /** Where another image than the first is being made or cannot be, the rest is graded as ever, and the message says so. */
   availability(): GradingAvailability {
-    return this.now;
+    const [profile, build] =
+      [...this.builds].find(([name, { finished, failure }]) => name !== firstProfile && !(finished && failure === null)) ?? [];
+    if (profile === undefined || build === undefined || this.now.state !== 'available') {
+      return this.now;
+    }
+    const { failure, line, progress } = build;
+    const told = failure ?? `The sandbox image ${profile} is being made: ${line}`;
+    const rest = { command: failure === null ? null : provision, progress: failure === null ? progress : null };
+    return { ...this.now, ...rest, message: `${this.now.message} ${told} Submissions that need the image ${profile} wait.` };
   }
 
   metrics(): PoolMetrics | null {
@@ -59,7 +71,7 @@ export class SandboxEngine extends GradingEngineService {
 
   async refresh(): Promise<GradingAvailability> {
     this.now = await this.look();
-    return this.now;
+    return this.availability();
   }
 
   async grade({ exercise, files, purpose, signal }: GradingWork): Promise<GradingReport> {
@@ -67,7 +79,9 @@ export class SandboxEngine extends GradingEngineService {
     if (pool === undefined) {
       throw new AssayError('engine-unavailable', this.now.message);
     }
-    const report = await gradeFiles({ exercise, files, purpose, driver: pool.driver, pool, signal });
+    const { driver } = pool;
+    await this.waitForImage(driver, exercise.manifest.imageProfile, signal);
+    const report = await gradeFiles({ exercise, files, purpose, driver, pool, signal });
     if (report.fault !== null && report.verdict === 'judge-error' && engineFaults.has(report.fault.code)) {
       throw new AssayError('engine-unavailable', report.fault.message);
     }
@@ -127,7 +141,7 @@ export class SandboxEngine extends GradingEngineService {
         progress: null,
       };
     }
-    const build = this.keepBuilding(driver);
+    const build = this.keepBuilding(driver, firstProfile);
     return build.failure === null
       ? {
           ...of,
@@ -139,29 +153,62 @@ export class SandboxEngine extends GradingEngineService {
       : { ...of, state: 'unavailable', message: `${build.failure} Submissions wait.`, command: provision, progress: null };
   }
 
-  private keepBuilding(driver: SandboxDriver): Build {
-    const running = this.build;
-    if (running !== undefined && (!running.finished || running.since.elapsedMs() < rebuildAfterMs)) {
+  /** The build goes on when this grading is no longer wanted: the next one needs the image too. */
+  private async waitForImage(driver: SandboxDriver, profile: ImageProfile, signal: AbortSignal): Promise<void> {
+    try {
+      if (await driver.hasImage(await driver.describeImage(profile))) {
+        return;
+      }
+    } catch {
+      // What is wrong with the engine or the recipe is told, by its own name, by the grading itself.
+      return;
+    }
+    const build = this.keepBuilding(driver, profile);
+    await Promise.race([build.end, aborted(signal)]);
+    signal.throwIfAborted();
+    if (build.failure !== null) {
+      throw new AssayError('engine-unavailable', build.failure);
+    }
+  }
+
+  private keepBuilding(driver: SandboxDriver, profile: ImageProfile): Build {
+    const running = this.builds.get(profile);
+    const isLateEnough = running !== undefined && (running.failure === null || running.since.elapsedMs() >= rebuildAfterMs);
+    if (running !== undefined && !(running.finished && isLateEnough)) {
       return running;
     }
-    const build: Build = { finished: false, failure: null, progress: null, line: 'starting.', since: startStopwatch() };
-    this.build = build;
+    const build: Build = {
+      end: Promise.resolve(),
+      finished: false,
+      failure: null,
+      progress: null,
+      line: 'starting.',
+      since: startStopwatch(),
+    };
+    this.builds.set(profile, build);
     const onProgress = (line: string) => {
       build.line = line.endsWith('.') ? line : `${line}.`;
       const step = /^Step (\d+)\/(\d+)/.exec(line);
       build.progress = step === null ? build.progress : Number(step[1]) / Number(step[2]);
     };
-    void driver
-      .ensureImage(firstProfile, { onProgress, signal: this.stop.signal })
+    build.end = driver
+      .ensureImage(profile, { onProgress, signal: this.stop.signal })
       .catch((error: unknown) => {
         build.failure = messageOf(error);
       })
-      .finally(() => {
+      .then(() => {
         build.finished = true;
         build.since = startStopwatch();
       });
     return build;
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function absent(state: 'unknown' | 'unavailable', message: string, command: string | null): GradingAvailability {

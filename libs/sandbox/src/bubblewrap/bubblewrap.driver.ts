@@ -1,11 +1,12 @@
-import type { ImageProfile } from '@assay/contracts';
 import { spawn } from 'node:child_process';
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { access, chmod, cp, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { arch, getuid } from 'node:process';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ImageBuilds } from '../image.builds.js';
+import type { ImageRecipe } from '../image.recipe.js';
 import { defaultRecipeFolder, readRecipe } from '../image.recipe.js';
 import { SandboxError } from '../sandbox.error.js';
 import type {
@@ -14,6 +15,7 @@ import type {
   Sandbox,
   SandboxDriver,
   SandboxImage,
+  SandboxImageProfile,
   SandboxListener,
   SandboxSpec,
 } from '../sandbox.port.js';
@@ -32,6 +34,8 @@ export interface BubblewrapDriverOptions {
 
 const python = '/usr/bin/python3';
 const oldestPython = 11;
+const noDatabase =
+  'The database of an exercise runs in an image of its own, which needs a Docker engine: npm run assay -- provision';
 const installHelp = 'apt-get install --yes bubblewrap';
 /** Inside, as seen by root's sandboxes: ids that nobody on the host has. A limit on processes counts per id. */
 const uidRange = [1_900_000_000, 1_999_999_999] as const;
@@ -47,8 +51,8 @@ export class BubblewrapDriver implements SandboxDriver {
   readonly limitsMemory = false;
   readonly #recipeFolder: string;
   readonly #ending = new Set<Promise<void>>();
+  readonly #builds = new ImageBuilds();
   #host: Promise<HostFacts> | undefined;
-  #building: Promise<SandboxImage> | undefined;
 
   constructor(private readonly options: BubblewrapDriverOptions) {
     this.#recipeFolder = options.recipeFolder ?? defaultRecipeFolder;
@@ -82,7 +86,7 @@ export class BubblewrapDriver implements SandboxDriver {
     return { available: false, assurance: this.assurance, reason, help };
   }
 
-  async describeImage(profile: ImageProfile): Promise<SandboxImage> {
+  async describeImage(profile: SandboxImageProfile): Promise<SandboxImage> {
     const [{ version }, minor] = await Promise.all([readRecipe(profile, this.#recipeFolder), requiredPython()]);
     return { profile, version: `${version}-py3.${String(minor)}` };
   }
@@ -94,39 +98,24 @@ export class BubblewrapDriver implements SandboxDriver {
     );
   }
 
-  async ensureImage(profile: ImageProfile, options: ProgressOptions = {}): Promise<SandboxImage> {
-    const image = await this.describeImage(profile);
-    if (await this.hasImage(image)) return image;
-    this.#building ??= this.#build(image, options).finally(() => {
-      this.#building = undefined;
-    });
-    await this.#building;
+  async ensureImage(profile: SandboxImageProfile, options: ProgressOptions = {}): Promise<SandboxImage> {
+    if (profile === 'database') throw new SandboxError('profile-unsupported', noDatabase);
+    const [recipe, image] = await Promise.all([readRecipe(profile, this.#recipeFolder), this.describeImage(profile)]);
+    await this.#builds.once(
+      image.profile,
+      () => this.hasImage(image),
+      () => this.#build(recipe, image, options),
+    );
     return image;
   }
 
   /** Unpacks into a fresh folder and renames it, so that nobody ever sees half of one. */
-  async #build(image: SandboxImage, options: ProgressOptions): Promise<SandboxImage> {
-    const lock = join(this.#recipeFolder, 'requirements', `${image.profile}.txt`);
-    const key = createHash('sha256')
-      .update(await readFile(lock))
-      .digest('hex')
-      .slice(0, 12);
-    const minor = await requiredPython();
-    const set = { lock, python: `3.${String(minor)}`, machine: wheelMachine(arch), cache: this.options.cacheFolder, key };
-    const wheels = await locateWheels(set, options);
-    options.onProgress?.(`Unpacking the Python packages of the profile ${image.profile} for bubblewrap`);
+  async #build(recipe: ImageRecipe, image: SandboxImage, options: ProgressOptions): Promise<void> {
     const place = this.#place(image);
     const fresh = `${place}.${String(process.pid)}.part`;
     await rm(fresh, { recursive: true, force: true });
     await mkdir(join(fresh, 'site'), { recursive: true });
-    const unpacked = await runQuietly(
-      python,
-      ['-I', join(this.#recipeFolder, 'tools', 'unpack_wheels.py'), lock, wheels, join(fresh, 'site')],
-      options.signal,
-    );
-    if (unpacked.code !== 0) {
-      throw new SandboxError('image-build-failed', `The Python packages could not be unpacked: ${unpacked.output.trim()}`);
-    }
+    for (const name of recipe.locks) await this.#unpack(name, join(fresh, 'site'), options);
     await cp(join(this.#recipeFolder, 'runner'), join(fresh, 'runner'), { recursive: true });
     await runQuietly(python, ['-I', '-m', 'compileall', '-q', join(fresh, 'runner')]);
     await runQuietly('chmod', ['-R', 'a+rX', fresh]);
@@ -134,7 +123,22 @@ export class BubblewrapDriver implements SandboxDriver {
     await writeFile(join(fresh, 'complete'), '');
     await chmod(fresh, 0o755);
     await rename(fresh, place).catch(async () => rm(fresh, { recursive: true, force: true }));
-    return image;
+  }
+
+  async #unpack(name: string, site: string, options: ProgressOptions): Promise<void> {
+    const lock = join(this.#recipeFolder, 'requirements', `${name}.txt`);
+    const minor = await requiredPython();
+    const set = { lock, python: `3.${String(minor)}`, machine: wheelMachine(arch), cache: this.options.cacheFolder };
+    const wheels = await locateWheels(set, options);
+    options.onProgress?.(`Unpacking the Python packages of ${name} for bubblewrap`);
+    const unpacked = await runQuietly(
+      python,
+      ['-I', join(this.#recipeFolder, 'tools', 'unpack_wheels.py'), lock, wheels, site],
+      options.signal,
+    );
+    if (unpacked.code !== 0) {
+      throw new SandboxError('image-build-failed', `The Python packages could not be unpacked: ${unpacked.output.trim()}`);
+    }
   }
 
   async #compileSeccomp(): Promise<Buffer> {

@@ -1,10 +1,11 @@
-import type { ImageProfile } from '@assay/contracts';
 import Docker from 'dockerode';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
-import { defaultRecipeFolder, readRecipe } from '../image.recipe.js';
+import { ImageBuilds } from '../image.builds.js';
+import type { ImageRecipe } from '../image.recipe.js';
+import { defaultRecipeFolder, imageName, readRecipe } from '../image.recipe.js';
 import { SandboxError } from '../sandbox.error.js';
 import type {
   Meeting,
@@ -13,13 +14,14 @@ import type {
   Sandbox,
   SandboxDriver,
   SandboxImage,
+  SandboxImageProfile,
   SandboxListener,
   SandboxSpec,
 } from '../sandbox.port.js';
 import { locateWheels, wheelMachine } from '../wheels.js';
 import { containerOptions } from './container.options.js';
 import { DockerSandbox, unreachable } from './docker.sandbox.js';
-import { buildImage, ensureBaseImage, imageExists } from './image.builder.js';
+import { buildImage, ensureBaseImage, imageExists, imageSize } from './image.builder.js';
 
 export interface DockerDriverOptions {
   /** `unix:///path`, `tcp://host:port` or, with `tls`, `https://host:port`. Undefined: the engine's usual socket. */
@@ -60,9 +62,10 @@ export class DockerDriver implements SandboxDriver {
   readonly limitsMemory = true;
   readonly #docker: Docker;
   readonly #recipeFolder: string;
-  readonly #seen = new Map<ImageProfile, { image: SandboxImage; at: number }>();
+  readonly #seen = new Map<SandboxImageProfile, { image: SandboxImage; at: number }>();
   readonly #removals = new Set<Promise<void>>();
   readonly #volumeRemovals = new Set<Promise<void>>();
+  readonly #builds = new ImageBuilds();
   #seccomp: Promise<string> | undefined;
   #cgroupParent: Promise<string | undefined> | undefined;
 
@@ -86,7 +89,7 @@ export class DockerDriver implements SandboxDriver {
     return { available: false, assurance: this.assurance, reason, help };
   }
 
-  async describeImage(profile: ImageProfile): Promise<SandboxImage> {
+  async describeImage(profile: SandboxImageProfile): Promise<SandboxImage> {
     const { version } = await readRecipe(profile, this.#recipeFolder);
     return { profile, version };
   }
@@ -99,8 +102,17 @@ export class DockerDriver implements SandboxDriver {
     }
   }
 
+  /** Bytes of an image that is there, as the engine counts them: layers that it shares with others are in each one's count. */
+  async imageSize(image: SandboxImage): Promise<number> {
+    try {
+      return await imageSize(this.#docker, imageName(image));
+    } catch (error) {
+      throw unreachable(error);
+    }
+  }
+
   /** An image that was there a moment ago is believed to be there still: a grading takes less time than asking. */
-  async ensureImage(profile: ImageProfile, options: ProgressOptions = {}): Promise<SandboxImage> {
+  async ensureImage(profile: SandboxImageProfile, options: ProgressOptions = {}): Promise<SandboxImage> {
     const seen = this.#seen.get(profile);
     if (seen !== undefined && Date.now() - seen.at < believedMs) return seen.image;
     const image = await this.#ensureImage(profile, options);
@@ -108,26 +120,32 @@ export class DockerDriver implements SandboxDriver {
     return image;
   }
 
-  async #ensureImage(profile: ImageProfile, options: ProgressOptions): Promise<SandboxImage> {
+  async #ensureImage(profile: SandboxImageProfile, options: ProgressOptions): Promise<SandboxImage> {
     const recipe = await readRecipe(profile, this.#recipeFolder);
     const image = { profile, version: recipe.version };
-    if (await this.hasImage(image)) return image;
+    await this.#builds.once(
+      imageName(image),
+      () => this.hasImage(image),
+      () => this.#build(recipe, imageName(image), options),
+    );
+    return image;
+  }
+
+  async #build(recipe: ImageRecipe, name: string, options: ProgressOptions): Promise<void> {
     await ensureBaseImage(this.#docker, options);
     const { Architecture: architecture } = (await this.#docker.info()) as { Architecture: string };
-    const lock = join(this.#recipeFolder, 'requirements', `${profile}.txt`);
-    const wheels = await locateWheels(
-      {
-        lock,
+    const wheels = new Map<string, string>();
+    for (const lock of recipe.locks) {
+      const set = {
+        lock: join(this.#recipeFolder, 'requirements', `${lock}.txt`),
         python: imagePython,
         machine: wheelMachine(architecture),
         cache: this.options.cacheFolder,
-        key: await lockKey(lock),
-      },
-      options,
-    );
-    options.onProgress?.(`Building the sandbox image ${imageName(image)}`);
-    await buildImage(this.#docker, imageName(image), recipe, wheels, options);
-    return image;
+      };
+      wheels.set(lock, await locateWheels(set, options));
+    }
+    options.onProgress?.(`Building the sandbox image ${name}`);
+    await buildImage(this.#docker, name, recipe, wheels, options);
   }
 
   /** The engine makes the folder with the first container that names it. */
@@ -232,19 +250,6 @@ export class DockerDriver implements SandboxDriver {
     const tracked = removal.finally(() => this.#removals.delete(tracked));
     this.#removals.add(tracked);
   }
-}
-
-function imageName({ profile, version }: SandboxImage): string {
-  return `assay/sandbox-python-${profile}:${version}`;
-}
-
-/** Wheels are cached by what the lock says. */
-export async function lockKey(lock: string): Promise<string> {
-  const { createHash } = await import('node:crypto');
-  return createHash('sha256')
-    .update(await readFile(lock))
-    .digest('hex')
-    .slice(0, 12);
 }
 
 function connectionOf({ host, tls }: DockerDriverOptions): Docker.DockerOptions {

@@ -25,10 +25,16 @@ export async function ensureBaseImage(docker: Docker, { onProgress }: ProgressOp
   } catch (error) {
     throw new SandboxError(
       'base-image-missing',
-      `The base image ${baseImage} is not on the Docker engine and cannot be pulled. Make it from Debian's packages with: npm run assay -- provision`,
+      `The base image ${baseImage} is not on the Docker engine and cannot be pulled. Make it, and the sandbox images, with: npm run assay -- provision --images`,
       error,
     );
   }
+}
+
+/** Bytes, shared layers included. */
+export async function imageSize(docker: Docker, name: string): Promise<number> {
+  const { Size: size } = await docker.getImage(name).inspect();
+  return size;
 }
 
 export async function imageExists(docker: Docker, name: string): Promise<boolean> {
@@ -41,18 +47,25 @@ export async function imageExists(docker: Docker, name: string): Promise<boolean
   }
 }
 
-/** Builds one profile from its recipe and wheels with the classic builder. @throws SandboxError `image-build-failed` */
+/**
+ * Builds one profile from its recipe with the classic builder.
+ *
+ * @param wheels name of a lock → the folder with its wheels
+ * @throws SandboxError `image-build-failed`
+ */
 export async function buildImage(
   docker: Docker,
   name: string,
   recipe: ImageRecipe,
-  wheels: string,
+  wheels: ReadonlyMap<string, string>,
   options: ProgressOptions,
 ): Promise<void> {
   const context = pack();
   for (const { path, content } of recipe.files) context.entry({ name: path, mode: 0o644 }, content);
-  for (const wheel of await readdir(wheels)) {
-    context.entry({ name: `wheels/${recipe.profile}/${wheel}`, mode: 0o644 }, await readFile(join(wheels, wheel)));
+  for (const [lock, folder] of wheels) {
+    for (const wheel of await readdir(folder)) {
+      context.entry({ name: `wheels/${lock}/${wheel}`, mode: 0o644 }, await readFile(join(folder, wheel)));
+    }
   }
   context.finalize();
   const labels = { 'assay.image': recipe.profile, 'assay.version': recipe.version };
@@ -60,7 +73,8 @@ export async function buildImage(
     // The class of streams that tar-stream makes is not Node's own, but is read as one.
     const stream = await docker.buildImage(context as unknown as NodeJS.ReadableStream, {
       t: name,
-      target: recipe.profile,
+      target: recipe.target,
+      buildargs: recipe.target === 'profile' ? { PROFILE: recipe.profile } : {},
       networkmode: 'host',
       rm: true,
       forcerm: true,

@@ -1,4 +1,4 @@
-import type { ImageProfile, TestGroup } from '@assay/contracts';
+import type { TestGroup } from '@assay/contracts';
 import { testGroup } from '@assay/contracts';
 import { currentEnvironment, testService } from '@assay/platform';
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { BubblewrapDriver } from '../bubblewrap/bubblewrap.driver.js';
 import { DockerDriver } from '../docker/docker.driver.js';
 import { defaultRecipeFolder } from '../image.recipe.js';
 import type { RunFile } from '../run.group.js';
-import type { SandboxDriver, SandboxImage } from '../sandbox.port.js';
+import type { SandboxDriver, SandboxImage, SandboxImageProfile } from '../sandbox.port.js';
 
 /** The user's cache, shared by every checkout, so that wheels are downloaded once. */
 const cacheFolder = join(currentEnvironment()['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'assay');
@@ -26,7 +26,7 @@ export function dockerDriver(changes: Partial<ConstructorParameters<typeof Docke
 /** A driver whose image is ready. The first time it is built, which takes minutes. */
 export async function readyDriver(
   name: SandboxDriver['name'],
-  profile: ImageProfile = 'base',
+  profile: SandboxImageProfile = 'base',
 ): Promise<{ driver: SandboxDriver; image: SandboxImage }> {
   const driver = drivers[name]();
   return { driver, image: await driver.ensureImage(profile) };

@@ -122,7 +122,8 @@ def grade(words):
     try:
         kernel.die_with_parent()
         kernel.set_dumpable(True)
-        kernel.lower(resource.RLIMIT_AS, kernel.address_space() + (MEMORY_MB << 20))
+        # What it fills, not what it maps: Polars and Arrow map gigabytes that they never touch.
+        kernel.lower(resource.RLIMIT_DATA, kernel.filled_bytes() + (MEMORY_MB << 20))
         kernel.expose_to_memory_pressure()
         # What tests and pytest print is nobody's.
         sys.stdout = sys.stderr = open(os.devnull, "w")

@@ -48,7 +48,9 @@ def limit_candidate(limits):
     lower(resource.RLIMIT_FSIZE, limits["tmpMb"] << 20)
     lower(resource.RLIMIT_MEMLOCK, 0)
     if limits.get("addressSpace"):
-        lower(resource.RLIMIT_AS, (limits["memoryMb"] + 512) << 20)
+        # Libraries with threads of their own map gigabytes that they never touch; shared memory counts as mapped only.
+        lower(resource.RLIMIT_DATA, (limits["memoryMb"] + 512) << 20)
+        lower(resource.RLIMIT_AS, (limits["memoryMb"] + 4096) << 20)
         lower(resource.RLIMIT_NPROC, limits["pids"])
 
 
@@ -58,10 +60,10 @@ def expose_to_memory_pressure():
         file.write("1000")
 
 
-def address_space():
-    """Bytes of address space that this process has."""
+def filled_bytes():
+    """Bytes of this process's memory that count for RLIMIT_DATA."""
     with open("/proc/self/statm") as file:
-        return int(file.read().split()[0]) * PAGE
+        return int(file.read().split()[5]) * PAGE
 
 
 def end_others():
