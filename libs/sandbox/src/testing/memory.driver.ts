@@ -24,10 +24,10 @@ export class MemorySandbox implements Sandbox {
   send({ payload }: Frame): void {
     const { t } = JSON.parse(payload.toString('utf8')) as { t: unknown };
     this.heard.push(t);
-    if (t === 'meet')
-      queueMicrotask(() => {
-        this.listener.onFrame(hostFrame({ t: 'ready' }));
-      });
+    const answer = () => {
+      this.listener.onFrame(hostFrame({ t: 'ready' }));
+    };
+    if (t === 'meet') queueMicrotask(answer);
   }
 
   /** Ends as if its engine had been stopped. */
