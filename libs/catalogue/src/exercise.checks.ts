@@ -1,6 +1,7 @@
 import type { ExercisePackage, ExerciseManifest, TestGroup } from '@assay/contracts';
 import { exerciseError } from './catalogue.error.js';
 import { checkKeyedGroups } from './keyed.checks.js';
+import { checkReferences } from './reference.checks.js';
 import { requirementsMarkedIn } from './test.marks.js';
 
 type Parts = Omit<ExercisePackage, 'hash' | 'testManifest'>;
@@ -11,6 +12,7 @@ export function checkParts(parts: Parts, knownCompetencies: ReadonlySet<string>)
   checkGroups(parts.manifest);
   checkTestFiles(parts);
   checkKeyedGroups(parts);
+  checkReferences(parts);
   checkRequirements(parts);
   checkCompetencies(parts, knownCompetencies);
   checkCriteria(parts);

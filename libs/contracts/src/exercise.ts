@@ -53,6 +53,14 @@ export const testGroup = z.object({
     .string()
     .regex(/^(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_-]+\.json$/)
     .optional(),
+  /**
+   * For `call`: a folder below `tests/` with a solution of the author's. It runs in a sandbox of its own, and tests compare with it what
+   * the candidate's solution uses of processor and memory.
+   */
+  reference: z
+    .string()
+    .regex(/^hidden\/[a-z0-9_/-]+$/)
+    .optional(),
   /** For `static`: which checks run over the submitted files as data. */
   checks: z
     .array(

@@ -3,10 +3,13 @@
 `assay.workspace` writes and reads files of the candidate's work folder (the solution's current folder), through PID 1 of its
 sandbox. `assay.candidate` tells about its process. `assay.draw` is a `random.Random` for inputs that nobody can have memorised:
 it is seeded anew for each test, by what was handed in and the test's id, so that the same work always meets the same inputs.
+`assay.measure` compares what the solution uses with what a reference uses.
 """
 
 import base64
 import random
+
+from . import measuring
 
 
 class _Workspace:
@@ -63,9 +66,12 @@ class _Candidate:
 
 workspace = None
 candidate = None
+measure = None
 draw = random.Random()
 
 
-def attach(session):
-    global workspace, candidate
+def attach(session, reference, modules):
+    """For the runner: from here on the helpers speak to this session, and to that of the reference if there is one."""
+    global workspace, candidate, measure
     workspace, candidate = _Workspace(session), _Candidate(session)
+    measure = measuring.Measure(session, reference, modules)

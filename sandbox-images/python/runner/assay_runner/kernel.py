@@ -159,6 +159,14 @@ def out_of_memory_kills():
     return found if found is not None else _first_number("/sys/fs/cgroup/memory/memory.oom_control", "oom_kill")
 
 
+def memory_mb():
+    """Memory of the whole sandbox now by its control group, or None."""
+    found = _first_number("/sys/fs/cgroup/memory.current")
+    if found is None:
+        found = _first_number("/sys/fs/cgroup/memory/memory.usage_in_bytes")
+    return None if found is None else found / (1 << 20)
+
+
 def peak_memory_mb():
     """Peak memory of the whole sandbox by its control group, or None."""
     found = _first_number("/sys/fs/cgroup/memory.peak")

@@ -5,39 +5,40 @@ import importlib.machinery
 import sys
 import types
 
+from .remote import Remote
+
 
 class SolutionModule(types.ModuleType):
-    """A module that exists in the candidate's process only."""
+    """A module that exists in the process behind a session only."""
+
+    def __init__(self, name, session):
+        super().__init__(name)
+        self.__session__ = session
 
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
-        return _Finder.session.name(self.__name__, name)
+        return self.__session__.name(self.__name__, name)
 
     def __setattr__(self, name, value):
         if name.startswith("__") or isinstance(value, SolutionModule):
             super().__setattr__(name, value)
         else:
-            _Finder.session.request("set", _by_name(self.__name__), name, value)
+            self.__session__.request("set", self.__by_name__(), name, value)
 
     def __delattr__(self, name):
-        _Finder.session.request("del", _by_name(self.__name__), name)
+        self.__session__.request("del", self.__by_name__(), name)
 
     def __dir__(self):
-        return _Finder.session.request("names", self.__name__)
+        return self.__session__.request("names", self.__name__)
 
-
-def _by_name(module):
-    from .remote import Remote
-
-    return Remote(_Finder.session, ["n", module, ""])
+    def __by_name__(self):
+        return Remote(self.__session__, ["n", self.__name__, ""])
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    session = None
-
-    def __init__(self, names):
-        self._names = names
+    def __init__(self, session, names):
+        self._session, self._names = session, names
 
     def find_spec(self, name, path=None, target=None):
         if name in self._names:
@@ -45,7 +46,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None
 
     def create_module(self, spec):
-        return SolutionModule(spec.name)
+        return SolutionModule(spec.name, self._session)
 
     def exec_module(self, module):
         """Nothing runs here: the module's code runs in the candidate's process."""
@@ -57,5 +58,4 @@ def install(session, modules):
     for module in modules:
         parts = module.split(".")
         names.update(".".join(parts[:count]) for count in range(1, len(parts) + 1))
-    _Finder.session = session
-    sys.meta_path.insert(0, _Finder(names))
+    sys.meta_path.insert(0, _Finder(session, names))

@@ -47,7 +47,7 @@ class Supervisor:
         self._oom_seen = kernel.out_of_memory_kills() or 0
         self._usage = kernel.Usage()
         #: What getting ready cost is not the candidate's.
-        self._cpu_before = 0.0
+        self._cpu_before = self._memory_before = 0.0
 
     # The loop ------------------------------------------------------------------------------------------------------
 
@@ -55,7 +55,7 @@ class Supervisor:
         self._limits = job["limits"]
         self._terms = {"limits": job["limits"], "stdin": job.get("stdin") or ""}
         self._ends_at = time.monotonic() + job["lifeMs"] / 1000
-        self._cpu_before = self._do_cpu()
+        self._cpu_before, self._memory_before = self._do_cpu(), kernel.memory_mb() or 0.0
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
             for fd, _ in self._poll.poll(TICK_SECONDS * 1000 if self._pid else 1000):
@@ -343,6 +343,11 @@ class Supervisor:
 
     def _do_cpu(self):
         return self._usage.cpu_ms() - self._cpu_before
+
+    def _do_peak(self):
+        """Peak memory of the run in MB, above what was there before."""
+        peak = kernel.peak_memory_mb()
+        return max(0.0, (self._peak_mb if peak is None else peak) - self._memory_before)
 
     def _do_mark(self):
         """Remember which descriptors the loaded candidate process holds."""
