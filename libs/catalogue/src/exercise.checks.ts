@@ -1,5 +1,6 @@
 import type { ExercisePackage, ExerciseManifest, TestGroup } from '@assay/contracts';
 import { exerciseError } from './catalogue.error.js';
+import { checkStreams } from './stream.checks.js';
 import { requirementsMarkedIn } from './test.marks.js';
 
 type Parts = Omit<ExercisePackage, 'hash' | 'testManifest'>;
@@ -8,6 +9,7 @@ type Parts = Omit<ExercisePackage, 'hash' | 'testManifest'>;
 export function checkParts(parts: Parts, knownCompetencies: ReadonlySet<string>): void {
   checkStarter(parts);
   checkGroups(parts.manifest);
+  checkStreams(parts);
   checkTestFiles(parts);
   checkRequirements(parts);
   checkCompetencies(parts, knownCompetencies);

@@ -4,10 +4,11 @@ import { bytesOf } from './file.bytes.js';
 
 /**
  * What the grader sandbox of one group gets: the group's test files, and every other file of the same visibility that is no test file
- * (`conftest.py`, helpers, data). Paths stay as they are below `tests/`.
+ * (`conftest.py`, helpers, data); also what its database is made of. Paths stay as they are below `tests/`.
  */
 export function testFilesOf({ tests }: ExercisePackage, group: TestGroup): RunFile[] {
-  const own = new Set(group.tests);
+  const { schema, seed } = group.database ?? {};
+  const own = new Set([...group.tests, schema, seed]);
   return tests
     .filter(({ path }) => own.has(path) || (path.startsWith(`${group.visibility}/`) && !isTestFile(path)))
     .map(({ path, content }) => ({ path, content: bytesOf(content) }));

@@ -1,7 +1,10 @@
 import type { Limits, RunReport, SandboxEnd, TestGroup } from '@assay/contracts';
 import { randomBytes } from 'node:crypto';
 import type { Frame } from './frames.js';
-import { hostFrame } from './frames.js';
+import { companionOffset, hostFrame } from './frames.js';
+import type { Database } from './harness/database.js';
+import { connectDatabase, openDatabase } from './harness/database.js';
+import { databasePorts, streamMemoryMb, streamPortsOf } from './harness/streams.js';
 import { RunCollector } from './run.collector.js';
 import { SandboxError } from './sandbox.error.js';
 import { SandboxLink } from './sandbox.link.js';
@@ -29,7 +32,7 @@ export interface RunGroupRequest {
 }
 
 /** The harnesses that can be run. */
-export const runnableHarnesses = ['call', 'static'] as const;
+export const runnableHarnesses = ['call', 'http', 'peer', 'sql', 'static'] as const;
 
 const graderMemoryMb = 512;
 /** PID 1 of the submission sandbox and the interpreter itself come on top of what the candidate may use. */
@@ -40,13 +43,13 @@ const graceMs = 40_000;
 const endDeadlineMs = 5_000;
 
 /**
- * Runs one test group over a candidate's files in fresh sandboxes, and says what happened. For `call`: two sandboxes, one with the
- * candidate's files, one with the tests; frames between them pass through here, and the report is made of what the second one
- * says. For `static`: one, which reads the files as data.
+ * Runs one test group over a candidate's files in fresh sandboxes, and says what happened. For `static`: one sandbox, which
+ * reads the files as data. Else two, one with the candidate's files, one with the tests; frames between them pass through here, and
+ * the report is made of what the second one says. For `sql` a third with the database.
  *
  * Never throws for anything that the candidate's code does, nor for a fault of the platform, which is the report's `fault`.
  *
- * @throws the signal's reason when it is aborted; both sandboxes are gone then
+ * @throws the signal's reason when it is aborted; the sandboxes are gone then
  */
 export async function runGroup(driver: SandboxDriver, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
   signal?.throwIfAborted();
@@ -58,7 +61,7 @@ export async function runGroup(driver: SandboxDriver, request: RunGroupRequest, 
   signal?.addEventListener('abort', abort, { once: true });
   try {
     if (request.group.harness === 'static') await runStatic(driver, request, collector, links);
-    else if (request.group.harness === 'call') await runCall(driver, request, collector, links);
+    else if (['call', 'http', 'peer', 'sql'].includes(request.group.harness)) await runCall(driver, request, collector, links);
     else throw new SandboxError('harness-unsupported', `Groups with the harness ${request.group.harness} cannot be run yet.`);
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
@@ -79,20 +82,21 @@ async function runCall(
 ): Promise<void> {
   const { limits } = request.group;
   const started = await Promise.allSettled([
-    open(driver, request, 'submission', limits.memoryMb + supervisorMemoryMb, links),
+    open(driver, request, 'submission', limits.memoryMb + firstProcessMemoryMb(request.group), links),
     open(driver, request, 'grader', graderMemoryMb, links),
+    request.group.harness === 'sql' ? openDatabase(driver, request, lifeMsOf(limits), links) : null,
   ]);
-  const [submission, grader] = started.map((outcome) => {
+  const [submission, grader, database] = started.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
-  }) as [SandboxLink, SandboxLink];
+  }) as [SandboxLink, SandboxLink, Database | null];
   await Promise.all([submission.message('ready', startDeadlineMs), grader.message('ready', startDeadlineMs)]);
   await deliver(submission, request, !driver.limitsMemory);
   const canaries = [0, 1].map(() => `test_${randomBytes(6).toString('hex')}`);
   collector.expectCanaries(canaries);
-  connect(submission, grader, collector);
+  connect(submission, grader, database, collector);
   collector.begin();
-  grader.send(hostFrame(graderJob(request, canaries)));
+  grader.send(hostFrame(graderJob(request, canaries, database)));
   await grader.message('finish', limits.wallMs + graceMs, (message) => {
     collector.take(message);
   });
@@ -120,6 +124,10 @@ async function runStatic(
   collector.ends(null, await link.end());
 }
 
+function firstProcessMemoryMb(group: TestGroup): number {
+  return supervisorMemoryMb + (streamPortsOf(group) === null ? 0 : streamMemoryMb);
+}
+
 /** The checkers need what they need, however small the files are. */
 function staticMemoryMb({ memoryMb }: Limits): number {
   return Math.max(memoryMb, graderMemoryMb);
@@ -133,17 +141,22 @@ function open(
   links: SandboxLink[],
 ): Promise<SandboxLink> {
   const { limits } = request.group;
-  const lifeMs = startDeadlineMs + limits.wallMs + graceMs + endDeadlineMs;
+  const lifeMs = lifeMsOf(limits);
   const pids = role === 'submission' ? limits.pids : 64;
   const tmpMb = role === 'submission' ? limits.tmpMb + 8 : 32;
   return SandboxLink.open(driver, { role, image: request.image, memoryMb, pids, tmpMb, lifeMs }, links);
+}
+
+function lifeMsOf({ wallMs }: Limits): number {
+  return startDeadlineMs + wallMs + graceMs + endDeadlineMs;
 }
 
 /** Files that do not arrive are the platform's fault: the folder is larger than what intake lets in. */
 async function deliver(submission: SandboxLink, request: RunGroupRequest, addressSpace: boolean): Promise<void> {
   const limits = { ...request.group.limits, addressSpace };
   const lifeMs = limits.wallMs + graceMs + endDeadlineMs;
-  submission.send(hostFrame({ t: 'job', files: encoded(request.files), limits, stdin: request.stdin ?? '', lifeMs }));
+  const streams = streamPortsOf(request.group);
+  submission.send(hostFrame({ t: 'job', files: encoded(request.files), limits, stdin: request.stdin ?? '', lifeMs, streams }));
   await submission.message('delivered', startDeadlineMs, (message) => {
     if (message['t'] === 'undelivered') {
       throw new SandboxError(
@@ -154,10 +167,27 @@ async function deliver(submission: SandboxLink, request: RunGroupRequest, addres
   });
 }
 
-function graderJob({ group, modules, tests, drawSeed }: RunGroupRequest, canaries: string[]): object {
+function graderJob({ group, modules, tests, drawSeed }: RunGroupRequest, canaries: string[], database: Database | null): object {
   const { callMs, wallMs } = group.limits satisfies Limits;
-  const files = encoded(tests);
-  return { t: 'job', files, tests: group.tests, modules, isolation: group.isolation, callMs, wallMs, canaries, drawSeed };
+  const { harness, isolation, app, reset = null, services = [] } = group;
+  const ports = streamPortsOf(group);
+  return {
+    t: 'job',
+    files: encoded(tests),
+    tests: group.tests,
+    harness,
+    modules,
+    isolation,
+    app,
+    reset,
+    services: services.map(({ name, port }) => [name, port]),
+    streams: [...(ports === null ? [] : [ports]), ...(database === null ? [] : [databasePorts])],
+    passwords: database?.passwords,
+    callMs,
+    wallMs,
+    canaries,
+    drawSeed,
+  };
 }
 
 function encoded(files: readonly RunFile[]): [string, string][] {
@@ -169,11 +199,13 @@ const peerBytesCap = 64 << 20;
 const backlogCap = 16 << 20;
 
 /** Carries frames between the two sandboxes. What passes is neither parsed nor believed here; its amount is limited. */
-function connect(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): void {
+function connect(submission: SandboxLink, grader: SandboxLink, database: Database | null, collector: RunCollector): void {
   let bytes = 0;
   grader.onPeerFrame((frame) => {
-    submission.send(frame);
+    if (frame.channel < companionOffset) submission.send(frame);
+    else database?.link.send({ ...frame, channel: frame.channel - companionOffset });
   });
+  if (database !== null) connectDatabase(database, grader, collector);
   submission.onPeerFrame((frame) => {
     bytes += frame.payload.length + 16;
     if (bytes > peerBytesCap || grader.backlog > backlogCap) {

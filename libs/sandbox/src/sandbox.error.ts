@@ -7,6 +7,7 @@ export const sandboxErrorCodes = [
   'wheels-missing',
   'bubblewrap-missing',
   'sandbox-start-failed',
+  'exercise-database-broken',
   'sandbox-failed',
   'harness-unsupported',
 ] as const;

@@ -1,8 +1,10 @@
-import type { ImageProfile, SandboxEnd } from '@assay/contracts';
+import type { SandboxEnd } from '@assay/contracts';
+import { imageProfile } from '@assay/contracts';
+import { z } from 'zod';
 import type { Frame } from './frames.js';
 
-/** The three kinds of sandbox. Only `submission` ever runs candidate code. */
-export type SandboxRole = 'submission' | 'grader' | 'static';
+/** The kinds of sandbox. Only `submission` ever runs candidate code, and `database` candidate SQL. */
+export type SandboxRole = 'submission' | 'grader' | 'static' | 'database';
 
 export type Assurance = 'production' | 'development';
 
@@ -11,9 +13,13 @@ export type Probe =
   | { available: true; assurance: Assurance; detail: string }
   | { available: false; assurance: Assurance; reason: string; /** A command or one sentence. */ help: string };
 
+/** Images that sandboxes start from: the exercises' profiles, and PostgreSQL for the database beside them. */
+export const sandboxImageProfile = z.enum([...imageProfile.options, 'database']);
+export type SandboxImageProfile = z.infer<typeof sandboxImageProfile>;
+
 /** A prepared image profile. The version is the hash of everything that it is made from. */
 export interface SandboxImage {
-  profile: ImageProfile;
+  profile: SandboxImageProfile;
   version: string;
 }
 
@@ -68,12 +74,12 @@ export interface SandboxDriver {
   readonly limitsMemory: boolean;
   /** Asks the engine; never throws. */
   probe(): Promise<Probe>;
-  /** The profile's image as this driver would make it now, without making it. */
-  describeImage(profile: ImageProfile): Promise<SandboxImage>;
+  /** The profile's image as this driver would make it now, without making it. @throws SandboxError `profile-unknown` */
+  describeImage(profile: SandboxImageProfile): Promise<SandboxImage>;
   /** Whether that image is there. */
   hasImage(image: SandboxImage): Promise<boolean>;
-  /** Makes the image where it is missing. Progress comes in lines for people. @throws SandboxError */
-  ensureImage(profile: ImageProfile, options?: ProgressOptions): Promise<SandboxImage>;
+  /** Makes the image where it is missing, once for all who ask. Progress comes in lines for people. @throws SandboxError */
+  ensureImage(profile: SandboxImageProfile, options?: ProgressOptions): Promise<SandboxImage>;
   /** Starts a fresh sandbox. @throws SandboxError */
   start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox>;
   /** Removes sandboxes of this installation whose lease has lapsed. The number removed. */

@@ -3,10 +3,14 @@
 `assay.workspace` writes and reads files of the candidate's work folder (the solution's current folder), through PID 1 of its
 sandbox. `assay.candidate` tells about its process. `assay.draw` is a `random.Random` for inputs that nobody can have memorised:
 it is seeded anew for each test, by what was handed in and the test's id, so that the same work always meets the same inputs.
+`assay.http` reaches the app that the solution serves, `assay.services` plays what the solution's client speaks to,
+`assay.sql` asks the database beside the solution.
 """
 
 import base64
 import random
+
+from . import http, services, sql
 
 
 class _Workspace:
@@ -69,3 +73,5 @@ draw = random.Random()
 def attach(session):
     global workspace, candidate
     workspace, candidate = _Workspace(session), _Candidate(session)
+    services.attach(session)
+    sql.attach(session)

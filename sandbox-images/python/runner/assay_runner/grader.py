@@ -10,6 +10,7 @@ import signal
 import sys
 import traceback
 
+from . import forwarder
 from . import kernel
 from . import wire
 
@@ -91,7 +92,7 @@ def main(site):
     # Imported before the job comes, so that it costs the candidate no time; the link is out of pytest's reach.
     import pytest
 
-    from . import session as sessions
+    from . import harness
 
     gc.freeze()
     job = wire.first_job()
@@ -100,20 +101,22 @@ def main(site):
     _deliver(job["files"])
     child = os.fork()
     if child == 0:
-        _grade(job, sessions, pytest)
+        _grade(job, harness, pytest)
     _stand_by(child, job["wallMs"] / 1000 + LATE_SECONDS)
 
 
-def _grade(job, sessions, pytest):
+def _grade(job, harness, pytest):
     """The tests run in a process of their own, which hostile values may stall or exhaust."""
     try:
         kernel.die_with_parent()
+        if job["streams"]:
+            forwarder.interpose(wire.LINK_IN, wire.LINK_OUT, job)
         kernel.set_dumpable(True)
         kernel.lower(resource.RLIMIT_AS, MEMORY_MB << 20)
         kernel.expose_to_memory_pressure()
         # What tests and pytest print is nobody's.
         sys.stdout = sys.stderr = open(os.devnull, "w")
-        session = sessions.Session(job)
+        session = harness.session_of(job)
         status = _run(job, session, pytest)
         session.emit({"t": "finish", "status": status, "limits": session.limits, "violations": session.violations})
         os._exit(0)

@@ -33,6 +33,8 @@ class Session(Peer):
         self._modules = job["modules"]
         self._isolation = job["isolation"]
         self._call_seconds = job["callMs"] / 1000
+        #: Names and ports of the services that the tests play.
+        self.services = dict(job["services"])
         self._handles = weakref.WeakValueDictionary()
         self._own_modules = set()
         self._asked, self._supervised = 0, {}
@@ -78,16 +80,23 @@ class Session(Peer):
             self._on_the_link = False
         if channel == wire.CANDIDATE:
             return wire.load(payload) if epoch == self._epoch and self._alive else None
+        other, kind = divmod(channel, wire.COMPANION)
+        if kind > wire.SUPERVISOR:
+            raise wire.Malformed("a stream that nobody asked for")
         message = wire.load(payload)
-        if channel == wire.HOST:
-            self._host_closed = True
-            self._mark_dead(message.get("outcome", "crashed"), "the sandbox ended")
+        if kind == wire.HOST:
+            self.host_says(message, other)
         elif message[0] == 0:
             if epoch == self._epoch:
                 self._mark_dead(message[1]["outcome"], message[1]["detail"])
         else:
             self._supervised[message[0]] = message[1]
         return None
+
+    def host_says(self, message, other):
+        """Nothing more will come from a sandbox: the submission's, or with `other` the companion beside it."""
+        self._host_closed = True
+        self._mark_dead(message.get("outcome", "crashed"), "the sandbox ended")
 
     def _mark_dead(self, outcome, detail):
         self._alive = False
@@ -121,11 +130,11 @@ class Session(Peer):
         except Verdictless as error:
             self._poison(error)
 
-    def supervisor(self, op, *args):
-        """Ask PID 1 of the submission sandbox. It answers at once or is gone."""
+    def supervisor(self, op, *args, other=0):
+        """Ask PID 1 of the submission sandbox, or of the companion. It answers at once or is gone."""
         self._asked += 1
         ident = self._asked
-        self._write(wire.SUPERVISOR, 0, wire.dump([ident, op, *args]))
+        self._write(wire.SUPERVISOR + wire.COMPANION * other, 0, wire.dump([ident, op, *args]))
         saved, self._until = self._until, time.monotonic() + SUPERVISOR_SECONDS
         try:
             while ident not in self._supervised:
