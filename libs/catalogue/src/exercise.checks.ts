@@ -2,6 +2,7 @@ import type { ExercisePackage, ExerciseManifest, TestGroup } from '@assay/contra
 import { exerciseError } from './catalogue.error.js';
 import { checkKeyedGroups } from './keyed.checks.js';
 import { checkReferences } from './reference.checks.js';
+import { checkStreams } from './stream.checks.js';
 import { requirementsMarkedIn } from './test.marks.js';
 
 type Parts = Omit<ExercisePackage, 'hash' | 'testManifest'>;
@@ -10,6 +11,7 @@ type Parts = Omit<ExercisePackage, 'hash' | 'testManifest'>;
 export function checkParts(parts: Parts, knownCompetencies: ReadonlySet<string>): void {
   checkStarter(parts);
   checkGroups(parts.manifest);
+  checkStreams(parts);
   checkTestFiles(parts);
   checkKeyedGroups(parts);
   checkReferences(parts);

@@ -4,6 +4,7 @@ export { demoFolder, exercisesFolder, rolesFolder } from './catalogue.location.j
 export type { ExampleSubmission } from './example.loader.js';
 export * from './exercise.loader.js';
 export * from './package.hash.js';
+export { referenceFilesOf } from './reference.checks.js';
 export { listRoles, loadRole, parseRole } from './role.loader.js';
 export * from './statement.requirements.js';
 export * from './test.manifest.js';

@@ -33,6 +33,12 @@ export const limits = z.object({
 });
 export type Limits = z.infer<typeof limits>;
 
+/** `module:name`, the name possibly of an attribute of an object: `shop.main:app`. */
+const objectPath = z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*:[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/);
+
+/** A service that the solution finds on a loopback port and that the tests play. */
+const playedService = z.object({ name: slug, port: z.int().min(1_024).max(65_535) });
+
 export const testGroup = z.object({
   id: slug,
   title: sentence(80),
@@ -61,6 +67,14 @@ export const testGroup = z.object({
     .string()
     .regex(/^hidden\/[a-z0-9_/-]+$/)
     .optional(),
+  /** For `http`: the ASGI or WSGI app that the solution serves, in one of the exercise's modules. */
+  app: objectPath.optional(),
+  /** For `http` with isolation `run`: called without arguments between two tests. */
+  reset: objectPath.optional(),
+  /** For `peer` and `http`: what the solution's clients reach. */
+  services: z.array(playedService).min(1).max(8).optional(),
+  /** For `sql`: what the database is made of, below `tests/`: the schema and the rows, loaded in this order. */
+  database: z.object({ schema: z.string(), seed: z.string().optional() }).optional(),
   /** For `static`: which checks run over the submitted files as data. */
   checks: z
     .array(

@@ -1,5 +1,6 @@
 import type { ExercisePackage, GradingReport, GradingRuntime, RunReport, TestGroup } from '@assay/contracts';
 import type { HandedInFile, JudgedRun } from '@assay/domain';
+import { referenceFilesOf } from '@assay/catalogue';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
@@ -97,7 +98,8 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
       const tests = testFilesOf(exercise, group);
       const drawSeed = drawSeedOf(options, filesHash, group);
       const { modules, preload } = exercise.manifest;
-      const request = { group, image, modules, preload, files, tests, drawSeed, binding: exercise.hash, stdin };
+      const reference = referenceFilesOf(exercise, group).map(({ path, content }) => ({ path, content: bytesOf(content) }));
+      const request = { group, image, modules, preload, files, reference, tests, drawSeed, binding: exercise.hash, stdin };
       reports[index] = await runGroup(pool, request, signal);
     }
   };

@@ -1,54 +1,82 @@
 import type { Limits, SandboxEnd } from '@assay/contracts';
 import { randomBytes } from 'node:crypto';
+import type { Companion } from './companion.js';
+import { connectCompanion } from './companion.js';
+import type { Database } from './database.companion.js';
 import type { Frame } from './frames.js';
-import { hostFrame } from './frames.js';
+import { companionOffset, hostFrame } from './frames.js';
 import type { RunCollector } from './run.collector.js';
 import type { RunGroupRequest } from './run.request.js';
-import { encoded, endDeadlineMs, graceMs } from './run.request.js';
+import { encoded, endDeadlineMs, graceMs, submissionJob } from './run.request.js';
 import { SandboxError } from './sandbox.error.js';
 import type { HostMessage, SandboxLink } from './sandbox.link.js';
 import type { PairKind, SandboxPair } from './sandbox.pair.js';
 import { startDeadlineMs } from './sandbox.pair.js';
+import { databasePorts, streamMemoryMb, streamPortsOf } from './stream.ports.js';
 
 /** What a pair must be like to run this group. */
 export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
   const { memoryMb, pids, tmpMb } = group.limits;
-  return { image, memoryMb, pids, tmpMb, preload };
+  const streamsMb = streamPortsOf(group) === null ? 0 : streamMemoryMb;
+  return { image, memoryMb: memoryMb + streamsMb, pids, tmpMb, preload };
 }
 
 /**
- * Tests against proxies: one sandbox with the candidate's files, one with the tests. The report is made of what the second one says.
+ * Tests against a solution: one sandbox with the candidate's files, one with the tests, and where the group asks for one a third with
+ * a database or a reference. The report is made of what the second one says.
  *
  * @returns whether the grader sandbox may serve another grading
  */
 export async function runCall(
-  { submission, grader: { link: grader }, needsPump }: SandboxPair,
+  pair: SandboxPair,
+  companion: Companion | null,
   request: RunGroupRequest,
   collector: RunCollector,
   addressSpace: boolean,
 ): Promise<boolean> {
+  const { submission, grader: kept } = pair;
+  const grader = kept.link;
   const { limits } = request.group;
   const canaries = [0, 1].map(() => `test_${randomBytes(6).toString('hex')}`);
   collector.expectCanaries(canaries);
-  if (needsPump) pump(submission, grader, collector);
+  carry(pair, companion, collector);
   watch(submission, grader, collector);
   collector.begin();
   submission.send(hostFrame(submissionJob(request, addressSpace)));
-  grader.send(hostFrame(graderJob(request, canaries)));
+  grader.send(hostFrame(graderJob(request, canaries, companion)));
   await Promise.race([undelivered(submission), finished(grader, limits, collector)]);
   collector.stopClock();
-  return conclude(submission, grader, collector);
+  const isWhole = await conclude(submission, grader, collector);
+  // Between its link and its tests such a grader had a forwarder, which may have taken half a frame with it.
+  return isWhole && companion === null && streamPortsOf(request.group) === null;
 }
 
-function submissionJob({ group, files, stdin = '' }: RunGroupRequest, addressSpace: boolean): object {
-  const lifeMs = group.limits.wallMs + graceMs + endDeadlineMs;
-  return { t: 'job', files: encoded(files), limits: { ...group.limits, addressSpace }, stdin, lifeMs };
-}
-
-function graderJob({ group, modules, tests, drawSeed }: RunGroupRequest, canaries: string[]): object {
-  const { callMs, wallMs } = group.limits satisfies Limits;
-  const files = encoded(tests);
-  return { t: 'job', files, tests: group.tests, modules, isolation: group.isolation, callMs, wallMs, canaries, drawSeed };
+function graderJob(
+  { group, modules, tests, drawSeed }: RunGroupRequest,
+  canaries: string[],
+  companion: Companion | null,
+): object {
+  const { harness, isolation, limits, app, reset = null, services = [] } = group;
+  const ports = streamPortsOf(group);
+  const database = companion?.name === 'database' ? (companion as Database) : null;
+  return {
+    t: 'job',
+    files: encoded(tests),
+    tests: group.tests,
+    harness,
+    modules,
+    isolation,
+    app,
+    reset,
+    services: services.map(({ name, port }) => [name, port]),
+    streams: [...(ports === null ? [] : [ports]), ...(database === null ? [] : [databasePorts])],
+    passwords: database?.passwords,
+    reference: companion?.name === 'reference',
+    callMs: limits.callMs,
+    wallMs: limits.wallMs,
+    canaries,
+    drawSeed,
+  };
 }
 
 async function finished(grader: SandboxLink, { wallMs }: Limits, collector: RunCollector): Promise<void> {
@@ -81,11 +109,18 @@ class UndeliveredFiles extends SandboxError {
 /** Most that may wait for the grader while frames pass through here. */
 const backlogCap = 16 << 20;
 
-/** Carries frames between the two sandboxes. What passes is neither parsed nor believed here. */
-function pump(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): void {
+/** Carries frames where a socket of their own does not. What passes is neither parsed nor believed here. */
+function carry(
+  { submission, grader: { link: grader }, needsPump }: SandboxPair,
+  companion: Companion | null,
+  collector: RunCollector,
+) {
   grader.onPeerFrame((frame) => {
-    submission.send(frame);
+    if (frame.channel < companionOffset) submission.send(frame);
+    else companion?.link.send({ ...frame, channel: frame.channel - companionOffset });
   });
+  if (companion !== null) connectCompanion(companion, grader, collector);
+  if (!needsPump) return;
   submission.onPeerFrame((frame) => {
     if (grader.backlog > backlogCap) {
       collector.violation('it flooded the channel between solution and tests');

@@ -33,7 +33,7 @@ describe('frames', () => {
     const long = packFrame(hostFrame({}));
     long.writeUInt32BE(frameCap + 1, 0);
     expect(() => new FrameDecoder().push(long)).toThrow(MalformedFrame);
-    const foreign = packFrame({ ...hostFrame({}), channel: 3 });
+    const foreign = packFrame({ ...hostFrame({}), channel: 4 });
     expect(() => new FrameDecoder().push(foreign)).toThrow(MalformedFrame);
   });
 });

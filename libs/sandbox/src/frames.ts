@@ -2,7 +2,9 @@
  * Frames as `sandbox-images/python/runner/assay_runner/wire.py` describes them:
  * `length u32 | channel u8 | epoch u32 | payload`, big-endian, length of the payload alone.
  */
-export const channels = { host: 0, supervisor: 1, candidate: 2 } as const;
+export const channels = { host: 0, supervisor: 1, candidate: 2, stream: 3 } as const;
+/** Towards the grader a channel says which of its sandboxes is meant: `kind + 8 * other`, the submission sandbox being 0. */
+export const companionOffset = 8;
 const headerBytes = 9;
 /** Most bytes in a payload that comes out of a sandbox. */
 export const frameCap = 1 << 20;
@@ -23,6 +25,10 @@ export function packFrame({ channel, epoch, payload }: Frame): Buffer {
   frame.writeUInt32BE(epoch, 5);
   payload.copy(frame, headerBytes);
   return frame;
+}
+
+function isChannel(channel: number): boolean {
+  return channel % companionOffset <= channels.stream && channel < 2 * companionOffset;
 }
 
 /** A message to a sandbox's first process, as JSON on the host channel. */
@@ -49,7 +55,7 @@ export class FrameDecoder {
     const header = this.#peek(headerBytes);
     const length = header.readUInt32BE(0);
     const channel = header.readUInt8(4);
-    if (length > frameCap || channel > channels.candidate) throw new MalformedFrame('a frame is too long or names no channel');
+    if (length > frameCap || !isChannel(channel)) throw new MalformedFrame('a frame is too long or names no channel');
     if (this.#size < headerBytes + length) return undefined;
     const whole = this.#peek(headerBytes + length);
     const rest = whole.length === this.#size ? [] : [this.#joined().subarray(headerBytes + length)];

@@ -12,6 +12,7 @@ const messages = z.discriminatedUnion('t', [
   runCase.extend({ t: z.literal('end') }),
   z.object({ t: z.literal('canary'), name: z.string(), outcome: z.string() }),
   z.object({ t: z.literal('load-error'), message: z.string() }),
+  z.object({ t: z.literal('fault'), code: z.enum(['reference-failed']), message: z.string() }),
   z.object({ t: z.literal('finish'), status: z.int().nullable(), limits: z.array(limitKind), violations: strings }),
   z.object({
     t: z.literal('usage'),
@@ -83,6 +84,9 @@ export class RunCollector {
         break;
       case 'load-error':
         report.loadError = said.message;
+        break;
+      case 'fault':
+        this.fault(said.code, said.message);
         break;
       case 'finish':
         report.status = said.status;

@@ -1,16 +1,25 @@
-import type { RunReport } from '@assay/contracts';
-import { runCall, pairKindOf } from './call.run.js';
+import type { Harness, RunReport } from '@assay/contracts';
+import { pairKindOf, runCall } from './call.run.js';
+import type { Companion } from './companion.js';
+import { openDatabase } from './database.companion.js';
+import { openReference } from './reference.companion.js';
 import { RunCollector } from './run.collector.js';
 import type { RunGroupRequest } from './run.request.js';
+import { endDeadlineMs, graceMs } from './run.request.js';
 import { SandboxError } from './sandbox.error.js';
 import type { SandboxLink } from './sandbox.link.js';
+import type { PairKind } from './sandbox.pair.js';
+import { startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxPool } from './sandbox.pool.js';
 import { runStatic } from './static.run.js';
 
 export type { RunFile, RunGroupRequest } from './run.request.js';
 
 /** The harnesses that can be run. */
-export const runnableHarnesses = ['call', 'static'] as const;
+export const runnableHarnesses = ['call', 'http', 'peer', 'sql', 'static'] as const;
+
+/** Those that take a pair of sandboxes: one with the candidate's files, one with the tests. */
+const pairHarnesses: ReadonlySet<Harness> = new Set<Harness>(['call', 'http', 'peer', 'sql']);
 
 /**
  * Runs one test group over a candidate's files in single-use sandboxes, and says what happened.
@@ -29,7 +38,7 @@ export async function runGroup(pool: SandboxPool, request: RunGroupRequest, sign
   signal?.addEventListener('abort', abort, { once: true });
   try {
     if (request.group.harness === 'static') await runStatic(pool.driver, request, collector, links);
-    else if (request.group.harness === 'call') await runInPair(pool, request, collector, links, signal);
+    else if (pairHarnesses.has(request.group.harness)) await runInPair(pool, request, collector, links, signal);
     else throw new SandboxError('harness-unsupported', `Groups with the harness ${request.group.harness} cannot be run yet.`);
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
@@ -51,16 +60,32 @@ async function runInPair(
 ): Promise<void> {
   const kind = pairKindOf(request);
   const compiled = pool.compiler?.filesFor(kind, request) ?? [];
-  const taken = await pool.take(kind, request.binding ?? request.drawSeed);
-  const { pair } = taken;
+  const companion = openCompanion(pool, kind, request, links);
+  const [taken] = await Promise.allSettled([pool.take(kind, request.binding ?? request.drawSeed), companion]);
+  if (taken.status === 'rejected') throw taken.reason;
+  const { pair, release } = taken.value;
+  const lent = [pair.submission, pair.grader.link];
+  links.push(...lent);
   let clean = false;
   try {
-    links.push(pair.submission, pair.grader.link);
     signal?.throwIfAborted();
     const tests = [...request.tests, ...compiled];
-    clean = await runCall(pair, { ...request, tests }, collector, !pool.driver.limitsMemory);
+    clean = await runCall(pair, await companion, { ...request, tests }, collector, !pool.driver.limitsMemory);
   } finally {
-    links.length = 0;
-    taken.release(clean && collector.isClean);
+    for (const link of lent) links.splice(links.indexOf(link), 1);
+    release(clean && collector.isClean);
   }
+}
+
+/** The third sandbox that some groups need. */
+async function openCompanion(
+  { driver }: SandboxPool,
+  kind: PairKind,
+  request: RunGroupRequest,
+  links: SandboxLink[],
+): Promise<Companion | null> {
+  const { harness, limits, reference } = request.group;
+  const lifeMs = startDeadlineMs + limits.wallMs + graceMs + endDeadlineMs;
+  if (harness === 'sql') return openDatabase(driver, request, lifeMs, links);
+  return reference === undefined ? null : openReference(driver, kind, request, lifeMs, links);
 }

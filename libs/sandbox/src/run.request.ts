@@ -1,5 +1,6 @@
 import type { TestGroup } from '@assay/contracts';
 import type { SandboxImage } from './sandbox.port.js';
+import { streamPortsOf } from './stream.ports.js';
 
 /** One file by its path inside a workspace or below `tests/`. */
 export interface RunFile {
@@ -16,6 +17,8 @@ export interface RunGroupRequest {
   preload?: readonly string[] | undefined;
   /** The candidate's files. */
   files: readonly RunFile[];
+  /** The author's solution that the group is measured against. */
+  reference?: readonly RunFile[] | undefined;
   /** The group's test files and what they import, by their path below `tests/`. */
   tests: readonly RunFile[];
   /** Decides what `assay.draw` draws in the tests: the same seed, the same inputs. */
@@ -31,6 +34,13 @@ export const graceMs = 40_000;
 export const endDeadlineMs = 5_000;
 /** What the checkers and the tests' own process may use. */
 export const graderMemoryMb = 512;
+
+/** What the first process of a submission sandbox is to do. `addressSpace`: it has to watch memory itself. */
+export function submissionJob({ group, files, stdin = '' }: RunGroupRequest, addressSpace: boolean): object {
+  const lifeMs = group.limits.wallMs + graceMs + endDeadlineMs;
+  const limits = { ...group.limits, addressSpace };
+  return { t: 'job', files: encoded(files), limits, stdin, lifeMs, streams: streamPortsOf(group) };
+}
 
 /** Files as they travel in a job. */
 export function encoded(files: readonly RunFile[]): [string, string][] {

@@ -9,6 +9,7 @@ export const sandboxErrorCodes = [
   'wheels-missing',
   'bubblewrap-missing',
   'sandbox-start-failed',
+  'exercise-database-broken',
   'sandbox-failed',
   'harness-unsupported',
   'preload-unsuitable',

@@ -67,7 +67,7 @@ export interface PooledPair {
   /** Whether it was ready when it was asked for. */
   hit: boolean;
   /** The submission sandbox ends now; the grader sandbox serves on if the run was clean. */
-  release(clean: boolean): void;
+  release: (clean: boolean) => void;
 }
 
 /**

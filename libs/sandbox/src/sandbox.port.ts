@@ -3,8 +3,8 @@ import { imageProfile } from '@assay/contracts';
 import { z } from 'zod';
 import type { Frame } from './frames.js';
 
-/** The three kinds of sandbox. Only `submission` ever runs candidate code. */
-export type SandboxRole = 'submission' | 'grader' | 'static';
+/** The kinds of sandbox. Only `submission` ever runs candidate code, and `database` candidate SQL. */
+export type SandboxRole = 'submission' | 'grader' | 'static' | 'database';
 
 export type Assurance = 'production' | 'development';
 

@@ -1,4 +1,4 @@
-"""Entry of every sandbox: `start.py <role> <site> [<uid>]`, role one of submission, grader, static.
+"""Entry of every sandbox: `start.py <role> <site> [<uid>]`, role one of submission, grader, static, database.
 
 Kept small: it is compiled anew each time. A uid is given where whoever started this is root and has nothing left but the right
 to become somebody else.
@@ -26,5 +26,5 @@ if __name__ == "__main__":
     if len(sys.argv) > 3:
         become(int(sys.argv[3]))
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    entry = {"submission": "supervisor", "grader": "grader", "static": "static"}[role]
+    entry = {"submission": "supervisor", "grader": "grader", "static": "static", "database": "database"}[role]
     importlib.import_module(f"assay_runner.{entry}").main(site)

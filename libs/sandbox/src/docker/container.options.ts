@@ -3,7 +3,7 @@ import { environmentOf } from '../sandbox.environment.js';
 import type { SandboxRole, SandboxSpec } from '../sandbox.port.js';
 
 /** Ids inside the sandboxes. They differ, so that not even a shared kernel object could be reached from one by the other. */
-const userOf = { submission: 65_532, grader: 65_533, static: 65_534 } as const;
+const userOf = { database: 65_531, submission: 65_532, grader: 65_533, static: 65_534 } as const;
 
 /**
  * The folder in memory that a pair shares and that holds nothing but their socket. The grader makes the socket; nobody else may write.

@@ -4,12 +4,14 @@
 sandbox. `assay.candidate` tells about its process. `assay.draw` is a `random.Random` for inputs that nobody can have memorised:
 it is seeded anew for each test, by what was handed in and the test's id, so that the same work always meets the same inputs.
 `assay.measure` compares what the solution uses with what a reference uses.
+`assay.http` reaches the app that the solution serves, `assay.services` plays what the solution's client speaks to,
+`assay.sql` asks the database beside the solution.
 """
 
 import base64
 import random
 
-from . import measuring
+from . import http, measuring, services, sql
 
 
 class _Workspace:
@@ -75,3 +77,5 @@ def attach(session, reference, modules):
     global workspace, candidate, measure
     workspace, candidate = _Workspace(session), _Candidate(session)
     measure = measuring.Measure(session, reference, modules)
+    services.attach(session)
+    sql.attach(session)

@@ -13,6 +13,8 @@ import assay
 import pytest
 
 from . import compiling
+from . import forwarder
+from . import harness
 from . import kernel
 from . import meeting
 from . import plugin
@@ -61,7 +63,7 @@ class Grading:
 
     def __init__(self, words):
         self._words = words
-        self._session = None
+        self._session = self._reference = None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session):
@@ -69,10 +71,14 @@ class Grading:
         if "compile" in job:
             self._say({"t": "compiled", "files": compiling.compiled(session.config, TESTS, job["compile"])})
             os._exit(0)
-        self._session = sessions.Session(job, self._words, peer)
+        if job["streams"] or job["reference"]:
+            forwarder.interpose(job, peer, self._words)
+            peer = None
+        self._session = harness.session_of(job, self._words, peer)
+        self._reference = sessions.Session(job, self._words, meeting.PEER) if job["reference"] else None
         self._session.emit({"t": "started"})
         sessions.arm_wall_clock(self._session, job["wallMs"] / 1000)
-        assay.attach(self._session)
+        assay.attach(self._session, self._reference, job["modules"])
         proxy.install(self._session, job["modules"])
         session.config.pluginmanager.register(plugin.Plugin(self._session, job["canaries"], job["drawSeed"]))
         self._load()
@@ -111,6 +117,17 @@ class Grading:
             self.finish(None)
             os._exit(0)
         self._session.end()
+        if self._reference is not None:
+            self._load_reference()
+
+    def _load_reference(self):
+        try:
+            self._reference.start()
+            self._reference.end()
+        except BaseException as error:
+            self._session.emit({"t": "fault", "code": "reference-failed", "message": f"The reference cannot be loaded: {error}"})
+            self.finish(None)
+            os._exit(0)
 
     def finish(self, status):
         found = self._session

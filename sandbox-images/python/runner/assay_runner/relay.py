@@ -8,11 +8,13 @@ import asyncio
 import inspect
 import os
 import sys
+import threading
 import traceback
 import types
 import warnings
 
 from . import failures
+from . import serving
 from . import wire
 from .peer import ANSWER, Peer, is_coroutine_function, perform_plain
 from .remote import MISSING, Remote
@@ -28,6 +30,7 @@ class Relay(Peer):
         self.link_fd = fd
         self._loop = None
         self._closing = None
+        self._server = None
         self.resource_warnings = 0
 
     # The link ------------------------------------------------------------------------------------------------------
@@ -41,7 +44,8 @@ class Relay(Peer):
         return wire.load(payload)
 
     def serve_forever(self):
-        while True:
+        """Answer what is asked. Once there is a server it has the main thread, and what is asked is answered from another one."""
+        while self._server is None or threading.current_thread() is not threading.main_thread():
             if self._loop is not None:
                 self._run_loop()
             with self._lock:
@@ -49,6 +53,8 @@ class Relay(Peer):
                     self._lock.wait(0.05)
                 self._reading = True
             self.take_one()
+        threading.Thread(target=_until_closed, args=[self.serve_forever], daemon=True).start()
+        self._server.run()
 
     # Objects -------------------------------------------------------------------------------------------------------
 
@@ -122,6 +128,26 @@ class Relay(Peer):
             if str(getattr(module, "__file__", None) or "").startswith(WORK + "/"):
                 del sys.modules[name]
         return self._do_load(modules)
+
+    def _do_serve(self, app, port):
+        """Make ready to serve an app on a port of this sandbox. None, or what is wrong with the app."""
+        try:
+            self._server = serving.server_of(app, port)
+        except serving.Unsuitable as error:
+            return str(error)
+        except BaseException as error:
+            return _explain(app, error)
+        return None
+
+    def _do_reset(self, hook):
+        """Call the app's own reset between two tests. None, or what went wrong in it."""
+        try:
+            self._server.reset(hook)
+        except serving.Unsuitable as error:
+            return str(error)
+        except BaseException as error:
+            return _explain(hook, error)
+        return None
 
     def _do_name(self, module, name):
         """What a module's name holds: a plain value, an exception class, or something to be reached by its name."""
@@ -282,7 +308,11 @@ def run(fd):
     warnings.simplefilter("ignore")
     warnings.simplefilter("always", ResourceWarning)
     warnings.showwarning = show
+    _until_closed(relay.serve_forever)
+
+
+def _until_closed(serve):
     try:
-        relay.serve_forever()
+        serve()
     except wire.Closed:
         os._exit(0)

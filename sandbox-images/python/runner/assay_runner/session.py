@@ -38,6 +38,8 @@ class Session(Peer):
         self._modules = job["modules"]
         self._isolation = job["isolation"]
         self._call_seconds = job["callMs"] / 1000
+        #: Names and ports of the services that the tests play.
+        self.services = dict(job["services"])
         self._handles = weakref.WeakValueDictionary()
         self._own_modules = set()
         self._asked, self._supervised = 0, {}
@@ -93,10 +95,12 @@ class Session(Peer):
         if channel == wire.CANDIDATE:
             self._count(len(payload))
             return wire.load(payload) if epoch == self._epoch and self._alive else None
+        other, kind = divmod(channel, wire.COMPANION)
+        if kind > wire.SUPERVISOR:
+            raise wire.Malformed("a stream that nobody asked for")
         message = wire.load(payload)
-        if channel == wire.HOST:
-            self._host_closed = True
-            self._mark_dead(message.get("outcome", "crashed"), "the sandbox ended")
+        if kind == wire.HOST:
+            self.host_says(message, other)
         elif message[0] == 0:
             if epoch == self._epoch:
                 self._mark_dead(message[1]["outcome"], message[1]["detail"])
@@ -125,6 +129,11 @@ class Session(Peer):
         self._received += size + 16
         if self._received > RECEIVED_CAP:
             raise wire.Malformed("it flooded the channel between solution and tests")
+
+    def host_says(self, message, other):
+        """Nothing more will come from a sandbox: the submission's, or with `other` the companion beside it."""
+        self._host_closed = True
+        self._mark_dead(message.get("outcome", "crashed"), "the sandbox ended")
 
     def _mark_dead(self, outcome, detail):
         self._alive = False
@@ -158,11 +167,12 @@ class Session(Peer):
         except Verdictless as error:
             self._poison(error)
 
-    def supervisor(self, op, *args):
-        """Ask PID 1 of the submission sandbox. It answers at once or is gone."""
+    def supervisor(self, op, *args, other=0):
+        """Ask PID 1 of the submission sandbox, or of the companion. It answers at once or is gone."""
         self._asked += 1
         ident = self._asked
-        self._write(self._out, wire.pack(wire.SUPERVISOR, 0, wire.dump([ident, op, *args])))
+        channel = wire.SUPERVISOR + wire.COMPANION * other
+        self._write(self._out, wire.pack(channel, 0, wire.dump([ident, op, *args])))
         saved, self._until = self._until, time.monotonic() + SUPERVISOR_SECONDS
         try:
             while ident not in self._supervised:

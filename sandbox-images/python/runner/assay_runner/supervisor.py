@@ -6,6 +6,7 @@ limit is hit or the grader asks for it.
 """
 
 import base64
+import functools
 import gc
 import os
 import select
@@ -19,11 +20,17 @@ from . import meeting
 from . import preload
 from . import relay
 from . import scratch
+from . import tunnel
+from . import watcher
 from . import wire
 
 TICK_SECONDS = 0.1
 OUTPUT_PER_TAKE = 64 << 10
 BACKLOG_CAP = 8 << 20
+#: Most bytes that streams may carry out of the sandbox in one run.
+STREAMED_CAP = 48 << 20
+#: How long it may take to see whether somebody listens on a port of the sandbox.
+PROBE_SECONDS = 0.02
 
 
 class Supervisor:
@@ -32,10 +39,10 @@ class Supervisor:
     def __init__(self, peer=None):
         self._limits = self._terms = self._ends_at = None
         self._peer_in, self._peer_out = (wire.LINK_IN, wire.LINK_OUT) if peer is None else (peer, peer)
-        self._poll = select.poll()
+        self._watcher = watcher.Watcher()
         for fd in {wire.LINK_IN, self._peer_in}:
-            self._poll.register(fd, select.POLLIN | select.POLLHUP)
-        self._spare = None
+            self._watcher.watch(fd, functools.partial(self._from_outside, fd))
+        self._tunnel = self._spare = None
         self._pid = self._pidfd = self._link = self._output = None
         self._epoch = 0
         self._incoming, self._outgoing = bytearray(), bytearray()
@@ -55,25 +62,37 @@ class Supervisor:
         self._limits = job["limits"]
         self._terms = {"limits": job["limits"], "stdin": job.get("stdin") or ""}
         self._ends_at = time.monotonic() + job["lifeMs"] / 1000
+        self._tunnel = self._open_tunnel(job["streams"]) if job.get("streams") else None
         self._cpu_before, self._memory_before = self._do_cpu(), kernel.memory_mb() or 0.0
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
-            for fd, _ in self._poll.poll(TICK_SECONDS * 1000 if self._pid else 1000):
-                if fd in (wire.LINK_IN, self._peer_in):
-                    self._from_outside(fd)
-                elif fd == self._link_fd():
-                    self._from_candidate()
-                elif fd == self._output:
-                    self._take_output()
-                elif fd == self._pidfd:
-                    self._candidate_ended()
+            self._watcher.wait(TICK_SECONDS * 1000 if self._pid else 1000)
             if self._pid and time.monotonic() >= next_tick:
                 self._watch_usage()
                 next_tick = time.monotonic() + TICK_SECONDS
             self._reap()
 
-    def _link_fd(self):
-        return self._link.fileno() if self._link is not None else None
+    def _open_tunnel(self, streams):
+        """Before any candidate code runs: nobody else can have taken the ports of the tests' services."""
+
+        def send(payload):
+            self._to_grader(wire.STREAM, 0, payload)
+
+        def flooded():
+            self._exhaust("output", "output-limit", "it sent more through its connections than a run may")
+
+        opened = tunnel.Tunnel(
+            self._watcher,
+            send,
+            tunnel.SANDBOX,
+            tunnel.on_loopback(streams["serve"]),
+            {port: tunnel.no_operation for port in streams["noop"]},
+            STREAMED_CAP,
+            flooded,
+        )
+        for port in streams["reach"]:
+            opened.listen(port)
+        return opened
 
     def _tell(self, message, epoch=0):
         self._to_grader(wire.SUPERVISOR, epoch, wire.dump(message))
@@ -92,13 +111,16 @@ class Supervisor:
             if fd == wire.LINK_IN:
                 raise
             # The grader is done. The host still wants to know what was used.
-            self._poll.unregister(fd)
+            self._watcher.forget(fd)
             self._kill_all()
             return
         if channel == wire.CANDIDATE:
             if self._pid and epoch == self._epoch:
                 self._outgoing += wire.pack(wire.CANDIDATE, 0, payload)
                 self._push()
+        elif channel == wire.STREAM:
+            if self._tunnel is not None:
+                self._tunnel.take(payload)
         elif channel == wire.SUPERVISOR:
             ident, op, *args = wire.load(payload)
             self._tell([ident, getattr(self, f"_do_{op}")(*args)])
@@ -132,7 +154,7 @@ class Supervisor:
         except OSError:
             self._outgoing.clear()
             return
-        self._poll.modify(self._link, select.POLLIN | (select.POLLOUT if self._outgoing else 0))
+        self._watcher.want(self._link.fileno(), watcher.IN | (watcher.OUT if self._outgoing else 0))
 
     def _from_candidate(self):
         self._push()
@@ -145,7 +167,7 @@ class Supervisor:
         except OSError:
             data = b""
         if not data:
-            self._poll.unregister(self._link)
+            self._watcher.forget(self._link.fileno())
             self._take_output()
             self._closed_link()
             return
@@ -178,7 +200,7 @@ class Supervisor:
             except BlockingIOError:
                 return
             if not data:
-                self._poll.unregister(self._output)
+                self._watcher.forget(self._output)
                 os.close(self._output)
                 self._output = None
                 return
@@ -247,17 +269,14 @@ class Supervisor:
             pass
         if self._pid is not None:
             self._pid = None
-            for fd in (self._pidfd, self._link_fd()):
-                try:
-                    self._poll.unregister(fd)
-                except KeyError:
-                    continue
+            for fd in (self._pidfd, self._link.fileno()):
+                self._watcher.forget(fd)
             os.close(self._pidfd)
             self._link.close()
             self._pidfd = self._link = None
             self._take_output()
         if self._output is not None:
-            self._poll.unregister(self._output)
+            self._watcher.forget(self._output)
             os.close(self._output)
             self._output = None
         self._incoming.clear()
@@ -292,8 +311,9 @@ class Supervisor:
         self._pidfd = os.pidfd_open(self._pid)
         self._baseline = None
         self._outgoing += wire.pack(wire.SUPERVISOR, 0, wire.dump(self._terms))
-        for fd in (self._link, self._output, self._pidfd):
-            self._poll.register(fd, select.POLLIN)
+        self._watcher.watch(self._link.fileno(), self._from_candidate)
+        self._watcher.watch(self._output, self._take_output)
+        self._watcher.watch(self._pidfd, self._candidate_ended)
         self._push()
         return {"epoch": self._epoch}
 
@@ -364,6 +384,18 @@ class Supervisor:
             return kernel.open_descriptors(self._pid)
         except (OSError, TypeError):
             return None
+
+    def _do_listening(self, port):
+        """Whether somebody in this sandbox takes connections to the port."""
+        with socket.socket() as probe:
+            probe.setblocking(False)
+            probe.connect_ex((tunnel.LOOPBACK, port))
+            select.select([], [probe], [], PROBE_SECONDS)
+            try:
+                probe.getpeername()
+            except OSError:
+                return False
+            return True
 
     def _do_write(self, path, data):
         return scratch.write(path, base64.b64decode(data))

@@ -1,9 +1,11 @@
 """Frames: how the two sandboxes and the host speak.
 
 A frame is `length u32 | channel u8 | epoch u32 | payload`, big-endian, `length` counting the payload alone. The payload is
-JSON. Channel HOST carries what the host and a sandbox say to each other; SUPERVISOR what the grader asks of PID 1 of the
-submission sandbox; CANDIDATE what the grader and the candidate process say. `epoch` names the candidate process: PID 1
-stamps it, so that a late reply of a killed process can be told from a reply of its successor.
+JSON, of STREAM frames bytes. Channel HOST carries what the host and a sandbox say to each other; SUPERVISOR what the grader asks
+of PID 1 of the submission sandbox; CANDIDATE what the grader and the candidate process say; STREAM byte streams (`tunnel`).
+`epoch` names the candidate process: PID 1 stamps it, so that a late reply of a killed process can be told from a reply of its
+successor. Towards the grader the channel also says which sandbox is meant: `kind + 8 * other`, the submission sandbox being 0
+and a companion 1. Each of those knows its own frames by their kind alone.
 """
 
 import json
@@ -13,7 +15,9 @@ import struct
 import time
 
 HEADER = struct.Struct(">IBI")
-HOST, SUPERVISOR, CANDIDATE = 0, 1, 2
+HOST, SUPERVISOR, CANDIDATE, STREAM = range(4)
+#: What is added to a kind for the second of the sandboxes that a grader speaks with.
+COMPANION = 8
 #: Most bytes in one frame that a sandbox sends. The host alone may send more (files).
 FRAME_CAP = 1 << 20
 HOST_FRAME_CAP = 16 << 20
@@ -65,6 +69,10 @@ def hear_host(kind, seconds=IDLE_SECONDS):
 
 def pack(channel, epoch, payload):
     return HEADER.pack(len(payload), channel, epoch) + payload
+
+
+def is_channel(channel):
+    return channel % COMPANION <= STREAM and channel < 2 * COMPANION
 
 
 def dump(value):
@@ -121,6 +129,6 @@ def read_frame(fd, cap, until=None):
     if until is not None:
         wait_readable(fd, until)
     length, channel, epoch = HEADER.unpack(read_exactly(fd, HEADER.size))
-    if length > cap or channel > CANDIDATE:
+    if length > cap or not is_channel(channel):
         raise Malformed("a frame is too long or names no channel")
     return channel, epoch, read_exactly(fd, length)

@@ -1,0 +1,75 @@
+import type { ExercisePackage } from '@assay/contracts';
+import type { SandboxDriver } from '@assay/sandbox';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gradeFiles } from './grading.runner.js';
+import { collectManifest } from './manifest.collector.js';
+import { drivers, imageBuildMs } from './testing/drivers.js';
+import { tunnelExercise } from './testing/tunnel.exercises.js';
+
+const { exercise: unlisted, reference, hostile } = tunnelExercise('sql');
+
+describe('the harness sql', () => {
+  let driver: SandboxDriver;
+  let exercise: ExercisePackage;
+
+  beforeAll(async () => {
+    driver = drivers.docker();
+    await driver.ensureImage('database');
+    exercise = { ...unlisted, testManifest: await collectManifest(unlisted, reference, driver) };
+  }, imageBuildMs);
+
+  afterAll(async () => {
+    await driver.close();
+  });
+
+  it('accepts an honest answer, time after time', async () => {
+    for (const drawRound of [0, 1]) {
+      const report = await gradeFiles({ exercise, files: reference, purpose: 'grading', driver, drawRound });
+      expect(report).toMatchObject({ verdict: 'accepted', score: 1, fault: null });
+    }
+  }, 90_000);
+
+  it('says where a query that gives the right rows reads too much', async () => {
+    const files = reference.map((file) => ({
+      ...file,
+      content: file.content.replace('o.placed BETWEEN', 'o.placed + 0 BETWEEN'),
+    }));
+    const { cases } = await gradeFiles({ exercise, files, purpose: 'grading', driver });
+    expect(cases.filter(({ outcome }) => outcome !== 'passed').map(({ id }) => id)).toEqual([
+      'test_database::test_the_report_reads_little',
+    ]);
+  }, 60_000);
+
+  it("blames the exercise for a schema that cannot be loaded, in the server's words", async () => {
+    const broken = unlisted.tests.map((file) =>
+      file.path === 'hidden/schema.sql' ? { ...file, content: 'CREATE TABLE orders (id no_type);' } : file,
+    );
+    const report = await gradeFiles({ exercise: { ...exercise, tests: broken }, files: reference, purpose: 'grading', driver });
+    expect(report).toMatchObject({ verdict: 'judge-error', fault: { code: 'exercise-database-broken' } });
+    expect(report.fault?.message).toContain('hidden/schema.sql cannot be loaded');
+    expect(report.fault?.message).toContain('type "no_type" does not exist');
+  }, 60_000);
+
+  it(
+    'is refused with a sentence where PostgreSQL has no image',
+    async () => {
+      const bubblewrap = drivers.bubblewrap();
+      const report = await gradeFiles({ exercise, files: reference, purpose: 'grading', driver: bubblewrap });
+      expect(report).toMatchObject({ verdict: 'judge-error', fault: { code: 'profile-unsupported' } });
+      expect(report.fault?.message).toContain('needs a Docker engine');
+      await bubblewrap.close();
+    },
+    imageBuildMs,
+  );
+
+  it.each(Object.keys(hostile))(
+    'contains %s',
+    async (submission) => {
+      const report = await gradeFiles({ exercise, files: hostile[submission] ?? [], purpose: 'grading', driver });
+      expect(report.verdict).not.toBe('accepted');
+      expect(report.verdict).not.toBe('judge-error');
+      expect(JSON.stringify(report)).not.toContain('OPEN');
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,43 @@
+import type { ExercisePackage } from '@assay/contracts';
+import type { SandboxDriver } from '@assay/sandbox';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gradeFiles } from './grading.runner.js';
+import { collectManifest } from './manifest.collector.js';
+import { drivers, imageBuildMs } from './testing/drivers.js';
+import { tunnelExercise } from './testing/tunnel.exercises.js';
+
+const cases = (['docker', 'bubblewrap'] as const).flatMap((driver) =>
+  (['http', 'peer'] as const).map((harness) => ({ driver, harness, ...tunnelExercise(harness) })),
+);
+
+describe.each(cases)('the harness $harness on $driver', ({ driver: name, exercise: unlisted, reference, hostile }) => {
+  let driver: SandboxDriver;
+  let exercise: ExercisePackage;
+
+  beforeAll(async () => {
+    driver = drivers[name]();
+    exercise = { ...unlisted, testManifest: await collectManifest(unlisted, reference, driver) };
+  }, imageBuildMs);
+
+  afterAll(async () => {
+    await driver.close();
+  });
+
+  it('accepts an honest answer, time after time', async () => {
+    for (const drawRound of [0, 1]) {
+      const report = await gradeFiles({ exercise, files: reference, purpose: 'grading', driver, drawRound });
+      expect(report).toMatchObject({ verdict: 'accepted', score: 1, fault: null });
+    }
+  }, 60_000);
+
+  it.each(Object.keys(hostile))(
+    'contains %s',
+    async (submission) => {
+      const report = await gradeFiles({ exercise, files: hostile[submission] ?? [], purpose: 'grading', driver });
+      expect(report.verdict).not.toBe('accepted');
+      expect(report.verdict).not.toBe('judge-error');
+      expect(JSON.stringify(report)).not.toContain('OPEN');
+    },
+    90_000,
+  );
+});

@@ -1,0 +1,11 @@
+"""Which session a group's harness needs."""
+
+from .queried import DatabaseSession
+from .served import ServedSession
+from .session import Session
+
+_SESSIONS = {"http": ServedSession, "sql": DatabaseSession}
+
+
+def session_of(job, words, peer):
+    return _SESSIONS.get(job["harness"], Session)(job, words, peer)

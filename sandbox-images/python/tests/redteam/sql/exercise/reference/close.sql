@@ -1,0 +1,2 @@
+-- The honest answer: what is paid is closed.
+UPDATE orders SET status = 'closed' WHERE status = 'paid';
