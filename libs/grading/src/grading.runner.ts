@@ -3,7 +3,7 @@ import type { HandedInFile, JudgedRun } from '@assay/domain';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
-import { runGroup, SandboxError } from '@assay/sandbox';
+import { runGroup, runtimeOf, SandboxError } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
 import { testFilesOf } from './test.files.js';
 
@@ -99,12 +99,7 @@ function drawSeedOf({ exercise, drawRound = 0 }: GradeOptions, filesHash: string
 function unrunnable(group: TestGroup, { code, message }: SandboxError, { driver, exercise }: GradeOptions): RunReport {
   return {
     group: group.id,
-    runtime: {
-      driver: driver.name,
-      assurance: driver.assurance,
-      imageProfile: exercise.manifest.imageProfile,
-      imageVersion: 'none',
-    },
+    runtime: runtimeOf(driver, { profile: exercise.manifest.imageProfile, version: 'none' }),
     collected: null,
     begun: [],
     cases: [],
@@ -125,7 +120,7 @@ function report({ exercise, files }: GradeOptions, driver: SandboxDriver, image:
   return {
     exercise: { id, slug, version, packageHash: exercise.hash },
     filesHash: hashOfFiles(files),
-    runtime: { driver: driver.name, assurance: driver.assurance, imageProfile: image.profile, imageVersion: image.version },
+    runtime: runtimeOf(driver, image),
     ...judge(runs),
   };
 }

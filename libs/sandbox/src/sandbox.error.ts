@@ -2,6 +2,8 @@
 export const sandboxErrorCodes = [
   'engine-unreachable',
   'engine-refused',
+  'engine-certificates',
+  'image-missing',
   'base-image-missing',
   'image-build-failed',
   'wheels-missing',

@@ -1,4 +1,4 @@
-import type { ImageProfile, SandboxEnd } from '@assay/contracts';
+import type { GradingRuntime, ImageProfile, SandboxEnd } from '@assay/contracts';
 import type { Frame } from './frames.js';
 
 /** The three kinds of sandbox. Only `submission` ever runs candidate code. */
@@ -80,4 +80,10 @@ export interface SandboxDriver {
   reapOrphans(): Promise<number>;
   /** Waits until every sandbox it is still removing is gone. */
   close(): Promise<void>;
+}
+
+/** Where a verdict comes from, and how far its isolation can be relied on. */
+export function runtimeOf({ name, assurance, limitsMemory }: SandboxDriver, image: SandboxImage): GradingRuntime {
+  const memoryLimitedBy = limitsMemory ? 'control-group' : 'first-process';
+  return { driver: name, assurance, memoryLimitedBy, imageProfile: image.profile, imageVersion: image.version };
 }

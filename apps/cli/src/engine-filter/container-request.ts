@@ -63,6 +63,7 @@ export function containerRequest(seccomp: string) {
       CapDrop: z.tuple([z.literal('ALL')]),
       SecurityOpt: securityOptions,
       IpcMode: z.literal('private'),
+      CgroupnsMode: z.literal('private'),
       ShmSize: z
         .int()
         .positive()
@@ -83,7 +84,7 @@ export function containerRequest(seccomp: string) {
       LogConfig: z.strictObject({ Type: z.literal('none'), Config: z.strictObject({}) }),
       RestartPolicy: z.strictObject({ Name: z.literal('no') }),
       Init: z.literal(false),
-      NanoCpus: z.int().positive().optional(),
+      NanoCpus: z.int().positive(),
       CgroupParent: z
         .string()
         .regex(/^\/?assay[a-z0-9]*(\.slice)?$/)

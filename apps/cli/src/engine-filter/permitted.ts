@@ -1,5 +1,11 @@
 import { ownerLabel, sandboxImage } from './container-request.js';
 
+/** What a worker needs to know of an engine: what it is, and what it can enforce. */
+const info = [
+  ...['ServerVersion', 'OSType', 'Architecture', 'SystemTime', 'NCPU', 'MemTotal', 'CgroupDriver', 'CgroupVersion'],
+  ...['MemoryLimit', 'PidsLimit', 'SecurityOptions'],
+];
+
 /** What is done with a request: `container` needs a sandbox of ours, and `create` a body that describes one. */
 export type Permission =
   | { kind: 'pass' }
@@ -8,6 +14,8 @@ export type Permission =
   /** To be asked at `path`: some clients repeat the whole body behind a question mark, where a name or a platform may hide. */
   | { kind: 'create'; path: string }
   | { kind: 'container'; id: string }
+  /** A volume that must carry our label. */
+  | { kind: 'volume'; name: string }
   /** As if it were not there: whoever asks goes on to say what is missing. */
   | { kind: 'absent' }
   | { kind: 'refuse' };
@@ -28,12 +36,9 @@ export function permissionFor(method: string, target: string): Permission {
     return { kind: 'pick', members: ['Version', 'ApiVersion', 'MinAPIVersion', 'Os', 'Arch'] };
   }
   if (method === 'GET' && path === '/info') {
-    return {
-      kind: 'pick',
-      members: ['ServerVersion', 'OSType', 'Architecture', 'CgroupDriver', 'CgroupVersion', 'NCPU', 'MemTotal'],
-    };
+    return { kind: 'pick', members: info };
   }
-  if (method === 'GET' && path === '/containers/json') {
+  if (method === 'GET' && (path === '/containers/json' || path === '/volumes')) {
     return asksForOurs(url) ? pass : refuse;
   }
   if (method === 'POST' && path === '/containers/create') {
@@ -42,6 +47,10 @@ export function permissionFor(method: string, target: string): Permission {
   const image = /^\/images\/(.+)\/json$/.exec(path)?.[1];
   if (method === 'GET' && image !== undefined) {
     return sandboxImage.test(decodeURIComponent(image)) ? pass : { kind: 'absent' };
+  }
+  const volume = /^\/volumes\/([A-Za-z0-9][\w.-]+)$/.exec(path)?.[1];
+  if (method === 'DELETE' && volume !== undefined) {
+    return { kind: 'volume', name: volume };
   }
   return containerPermission(method, path);
 }

@@ -16,9 +16,13 @@ export function gradeMessage(answer: GradeAnswer): string {
     ...failuresOf(cases),
     ...answer.limitsHit.map(({ group, kind }) => `Limit hit in ${group}: ${kind}`),
     timesOf(answer),
-    `${runtime.driver} (${runtime.assurance} assurance), image ${runtime.imageProfile} ${runtime.imageVersion}`,
+    `${runtime.driver} (${runtime.assurance} assurance${memoryOf(answer)}), image ${runtime.imageProfile} ${runtime.imageVersion}`,
   ];
   return parts.join('\n\n');
+}
+
+function memoryOf({ runtime }: GradingReport): string {
+  return runtime.memoryLimitedBy === 'first-process' ? ', memory watched from inside' : '';
 }
 
 function scoreOf({ score }: GradingReport): string {

@@ -48,6 +48,7 @@ export const variables = z.object({
     .optional(),
   DOCKER_HOST: url(['unix:', 'tcp:', 'http:', 'https:'], 'unix:///var/run/docker.sock').optional(),
   DOCKER_CERT_PATH: z.string().optional(),
+  DOCKER_TLS_VERIFY: z.string().optional(),
   ASSAY_WORKER_CONCURRENCY: wholeNumber(1, 64).default(2),
   ASSAY_LEASE_SECONDS: wholeNumber(2, 600).default(15),
   ASSAY_SWEEP_SECONDS: wholeNumber(1, 60).default(3),

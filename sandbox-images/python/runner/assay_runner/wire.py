@@ -21,6 +21,10 @@ HOST_FRAME_CAP = 16 << 20
 #: Where a first process keeps its link to the host, out of the way of everything that plays with descriptors 0 to 2.
 LINK_IN, LINK_OUT = 100, 101
 
+#: How long a first process waits for something to do before it ends by itself, whatever became of its worker.
+#: Set by `start.py`.
+idle_seconds = 300.0
+
 
 class Closed(Exception):
     """The other end has gone."""
@@ -51,7 +55,7 @@ def first_job():
     """Say that this sandbox is ready, and wait for what it is to do. None if nobody wants it any more."""
     tell_host({"t": "ready"})
     try:
-        _, _, payload = read_frame(LINK_IN, HOST_FRAME_CAP, time.monotonic() + 300)
+        _, _, payload = read_frame(LINK_IN, HOST_FRAME_CAP, time.monotonic() + idle_seconds)
     except (Late, Closed):
         return None
     return load(payload)
