@@ -11,7 +11,7 @@ import { reportFingerprint } from '@assay/grading';
 import { childEnvironment, newSecret } from '@assay/platform';
 import { migrateQueue } from '@assay/queue';
 import type { TestDatabase } from '@assay/testing';
-import { openTestDatabase, testDocker } from '@assay/testing';
+import { openTestDatabase, sourceArguments, testDocker } from '@assay/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Backend } from './testing/open-worker.js';
 import { backends, eventually, workerEnvironment } from './testing/open-worker.js';
@@ -37,7 +37,6 @@ async function freePort(): Promise<number> {
 
 /** The product's own worker as a process of its own, on the real engine. */
 async function startWorker(backend: Backend, healthPort: number) {
-  const folder = import.meta.dirname;
   const environment = {
     ...workerEnvironment(db, backend, 15),
     ASSAY_SECRET: newSecret(),
@@ -45,11 +44,10 @@ async function startWorker(backend: Backend, healthPort: number) {
     ASSAY_WORKER_HEALTH_PORT: String(healthPort),
     DOCKER_HOST: testDocker(),
   };
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@assay/source', '--import', path.join(folder, 'testing/source-loader.mjs'), path.join(folder, 'main.ts')],
-    { env: childEnvironment(environment), stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, sourceArguments(path.join(import.meta.dirname, 'main.ts')), {
+    env: childEnvironment(environment),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const ready = (async () => {
     for await (const line of createInterface({ input: child.stdout })) {

@@ -63,6 +63,8 @@ export const runtime = z.object({
   driver: z.enum(['docker', 'bubblewrap', 'host']),
   /** `development` never replaces a verdict of `production`. */
   assurance: z.enum(['production', 'development']),
+  /** Who keeps a sandbox within its memory: the kernel, or its own first process from inside. Absent in older reports. */
+  memoryLimitedBy: z.enum(['control-group', 'first-process']).optional(),
   imageProfile: z.string(),
   imageVersion: z.string(),
 });
@@ -87,6 +89,8 @@ export type GradingReport = z.infer<typeof gradingReport>;
 
 /** What the candidate may see of a run or a grading, by the exercise's disclosure. Nothing of a hidden test but its group. */
 export const candidateReport = z.object({
+  /** Present where the sandbox was one of development: its verdict is not worth one of production. */
+  assurance: z.literal('development').optional(),
   /** Null before the attempt has closed, unless the run was of visible tests only. */
   verdict: verdict.nullable(),
   groups: z.array(z.object({ title: z.string(), passed: z.boolean() })),

@@ -57,6 +57,13 @@ describe('what a candidate may see', () => {
     expect(JSON.stringify(seen)).not.toMatch(/covert|secret-edges/);
   });
 
+  it('whenever something is shown: that the sandbox was of development assurance', () => {
+    const weaker: GradingReport = { ...report, runtime: { ...report.runtime, driver: 'bubblewrap', assurance: 'development' } };
+    expect(candidateReportOf(weaker, { purpose: 'trial', closed: false, disclosure: groups }).assurance).toBe('development');
+    expect(candidateReportOf(weaker, { purpose: 'grading', closed: true, disclosure: groups }).assurance).toBe('development');
+    expect(candidateReportOf(report, { purpose: 'grading', closed: true, disclosure: groups })).not.toHaveProperty('assurance');
+  });
+
   it('after the end of an exercise that discloses nothing: the visible tests, no verdict and no hidden group', () => {
     const seen = candidateReportOf(report, { purpose: 'grading', closed: true, disclosure: nothing });
     expect(seen.verdict).toBeNull();

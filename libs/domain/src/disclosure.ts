@@ -33,6 +33,7 @@ export function candidateReportOf(report: GradingReport, rules: DisclosureRules)
   const isShown = ({ id }: Pick<GroupResult, 'id'>) => visible.has(id) || (complete && !isTrial);
   const cases = report.cases.filter(({ group }) => visible.has(group));
   return {
+    ...(report.runtime.assurance === 'development' ? { assurance: 'development' } : {}),
     verdict: complete ? report.verdict : null,
     groups: report.groups.filter(isShown).map(passedWhole),
     cases,

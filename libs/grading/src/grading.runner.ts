@@ -4,7 +4,7 @@ import { referenceFilesOf } from '@assay/catalogue';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
-import { runGroup, SandboxError, SandboxPool } from '@assay/sandbox';
+import { runGroup, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
 import { hostRuntime, runKeyed } from './keyed.run.js';
 import { testFilesOf } from './test.files.js';
@@ -60,11 +60,11 @@ async function runInSandboxes(
   const image = await prepare(options);
   if (image instanceof SandboxError) {
     return {
-      runtime: runtimeOf(options, await describe(options)),
+      runtime: runtimeOf(options.driver, await describe(options)),
       runs: groups.map((group) => unrunnable(group, image, options)),
     };
   }
-  return { runtime: runtimeOf(options, image), runs: await runAll(groups, image, options) };
+  return { runtime: runtimeOf(options.driver, image), runs: await runAll(groups, image, options) };
 }
 
 function isRun(group: TestGroup, purpose: GradeOptions['purpose']): boolean {
@@ -119,12 +119,7 @@ function drawSeedOf({ exercise, drawRound = 0 }: GradeOptions, filesHash: string
 function unrunnable(group: TestGroup, { code, message }: SandboxError, { driver, exercise }: GradeOptions): RunReport {
   return {
     group: group.id,
-    runtime: {
-      driver: driver.name,
-      assurance: driver.assurance,
-      imageProfile: exercise.manifest.imageProfile,
-      imageVersion: 'none',
-    },
+    runtime: runtimeOf(driver, { profile: exercise.manifest.imageProfile, version: 'none' }),
     collected: null,
     begun: [],
     cases: [],
@@ -138,10 +133,6 @@ function unrunnable(group: TestGroup, { code, message }: SandboxError, { driver,
     usage: { cpuMs: 0, wallMs: 0, peakMemoryMb: null },
     fault: { code, message },
   };
-}
-
-function runtimeOf({ driver }: GradeOptions, { profile, version }: SandboxImage): GradingRuntime {
-  return { driver: driver.name, assurance: driver.assurance, imageProfile: profile, imageVersion: version };
 }
 
 function report({ exercise, files }: GradeOptions, runtime: GradingRuntime, runs: JudgedRun[]): GradingReport {

@@ -1,222 +1,209 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runGroup } from './run.group.js';
-import { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
-import { callGroup, imageBuildMs, pythonFile, readyDriver } from './testing/drivers.js';
+import { drivers, imageBuildMs, readyDriver, removeImage } from './testing/drivers.js';
+import type { Survey } from './testing/survey.js';
+import { surveyed, surveyFirstProcess, surveyRecipe, surveyRun } from './testing/survey.js';
 
-/** Runs inside the submission sandbox, where candidate code does, and inside the grader as a helper of the tests. */
-const survey = `
-import os, resource, socket, json
-
-def status():
-    with open("/proc/self/status") as file:
-        return dict(line.rstrip("\\n").split(":\\t", 1) for line in file if ":\\t" in line)
-
-def mounts():
-    with open("/proc/self/mountinfo") as file:
-        rows = [line.split() for line in file]
-    return {row[4]: row[5] + "," + row[-1] for row in rows}
-
-def limits():
-    names = ("CORE", "NOFILE", "FSIZE", "MEMLOCK", "CPU")
-    return {name: resource.getrlimit(getattr(resource, "RLIMIT_" + name))[1] for name in names}
-
-def interfaces():
-    with open("/proc/net/dev") as file:
-        return [line.split(":")[0].strip() for line in file if ":" in line]
-
-def can_write(*paths):
-    done = []
-    for path in paths:
-        try:
-            with open(path + "/probe", "w") as file:
-                file.write("x")
-            done.append(path)
-        except OSError:
-            pass
-    return done
-
-def can_open(*paths):
-    done = []
-    for path in paths:
-        try:
-            os.close(os.open(path, os.O_RDWR))
-            done.append(path)
-        except OSError:
-            pass
-    return done
-
-def calls():
-    import ctypes
-    libc = ctypes.CDLL(None, use_errno=True)
-    def refused(result):
-        return result == -1 and ctypes.get_errno()
-    return {
-        "ptrace": refused(libc.ptrace(16, 1, 0, 0)),
-        "unshare": refused(libc.unshare(0x10000000)),
-        "mount": refused(libc.mount(b"none", b"/tmp", b"tmpfs", 0, None)),
-        "prlimit": refused(libc.prlimit(1, 0, None, None)),
-        "keyctl": refused(libc.syscall(250, 0, 0, 0)),
-    }
-
-def environment():
-    return dict(os.environ)
-
-def number(path):
-    try:
-        with open(path) as file:
-            return int(file.read())
-    except (OSError, ValueError):
-        return None
-
-def first_number(*paths):
-    found = [number(path) for path in paths]
-    return next((value for value in found if value is not None), None)
-
-def control_group():
-    return {
-        "memory": first_number("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"),
-        "with_swap": first_number("/sys/fs/cgroup/memory.swap.max", "/sys/fs/cgroup/memory/memory.memsw.limit_in_bytes"),
-        "pids": first_number("/sys/fs/cgroup/pids.max", "/sys/fs/cgroup/pids/pids.max"),
-    }
-
-def written():
-    return can_write("/", "/usr", "/opt/assay", "/opt/assay/runner", "/etc", "/home", "/var/tmp", "/work", "/tests", "/tmp", "/dev/shm")
-
-def opened():
-    return can_open("/proc/1/mem", "/proc/1/environ", "/proc/sysrq-trigger", "/proc/sys/kernel/core_pattern")
-
-def told(topic):
-    return json.dumps(globals()[topic]())
-`;
-
-const tests = [
-  pythonFile('survey.py', survey),
-  pythonFile(
-    'test_survey.py',
-    `import pytest
-import solution, survey
-
-@pytest.mark.parametrize("topic", ["status", "mounts", "limits", "interfaces", "environment", "written", "opened", "calls", "control_group"])
-@pytest.mark.parametrize("side", [solution, survey], ids=["submission", "grader"])
-def test_survey(side, topic):
-    raise RuntimeError(side.told(topic))
-`,
-  ),
-];
-
-interface Survey {
-  status: Record<string, string>;
-  mounts: Record<string, string>;
-  limits: Record<string, number>;
-  interfaces: string[];
-  environment: Record<string, string>;
-  written: string[];
-  opened: string[];
-  calls: Record<string, number | false>;
-  control_group: { memory: number | null; with_swap: number | null; pids: number | null };
-}
-
-const notPermitted = 1;
+const roles = ['submission', 'grader', 'static'] as const;
+const megabyte = 1 << 20;
+/** Control groups of the two drivers' sandboxes hold bubblewrap itself too. */
+const pidsOf = { docker: surveyed.pids, bubblewrap: surveyed.pids + 1 };
 
 describe.each(['docker', 'bubblewrap'] as const)('what a sandbox of %s says of itself', (driverName) => {
   let driver: SandboxDriver;
+  let surveyor: SandboxDriver;
   let image: SandboxImage;
+  let recipe: Awaited<ReturnType<typeof surveyRecipe>>;
   let submission: Survey;
   let grader: Survey;
+  const first: Record<string, Survey> = {};
+  /** Everything that was asked, by where. */
+  let all: [where: string, survey: Survey][];
 
   beforeAll(async () => {
-    ({ driver, image } = await readyDriver(driverName));
-    const group = callGroup(tests, { limits: { memoryMb: 100, pids: 40, tmpMb: 16 } });
-    const files = [pythonFile('solution.py', survey)];
-    const report = await runGroup(new SandboxPool(driver, { size: 0 }), {
-      group,
-      image,
-      modules: ['solution'],
-      files,
-      tests,
-      drawSeed: 'survey',
-    });
-    [submission, grader] = ['submission', 'grader'].map((side) => {
-      const told = report.cases.flatMap(({ id, message }): [string, unknown][] => {
-        const topic = new RegExp(`\\[${side}-(\\w+)\\]$`).exec(id)?.[1];
-        return topic === undefined ? [] : [[topic, JSON.parse((message ?? '').replace('RuntimeError: ', ''))]];
-      });
-      return Object.fromEntries(told) as unknown as Survey;
-    }) as [Survey, Survey];
+    const ready = await readyDriver(driverName);
+    ({ driver } = ready);
+    ({ submission, grader } = await surveyRun(driver, ready.image));
+    recipe = await surveyRecipe();
+    surveyor = drivers[driverName]({ recipeFolder: recipe.recipeFolder });
+    image = await surveyor.ensureImage('base');
+    for (const role of roles) first[role] = await surveyFirstProcess(surveyor, image, role);
+    all = Object.entries({ 'candidate code': submission, 'beside the tests': grader, ...first });
   }, imageBuildMs);
 
   afterAll(async () => {
     await driver.close();
+    await surveyor.close();
+    await removeImage(driverName, image);
+    await recipe.remove();
   });
 
-  it('no capabilities, no new privileges, a seccomp filter', () => {
-    for (const { status } of [submission, grader]) {
-      for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapAmb']) expect(Number.parseInt(status[set] ?? 'x', 16)).toBe(0);
-      expect(status).toMatchObject({ NoNewPrivs: '1', Seccomp: '2' });
+  /** `expected` of each survey, told together with where it was asked. */
+  const each = (actual: (survey: Survey, where: string) => unknown, expected: unknown) => {
+    for (const [where, survey] of all) expect([where, actual(survey, where)]).toEqual([where, expected]);
+  };
+
+  it('no capability in any set, no new privileges, a seccomp filter', () => {
+    for (const whose of ['status', 'first_status'] as const) {
+      const sets = ['CapInh', 'CapPrm', 'CapEff', 'CapAmb', ...(driverName === 'docker' ? ['CapBnd'] : [])];
+      each((survey) => sets.filter((set) => Number.parseInt(survey[whose][set] ?? 'x', 16) !== 0), []);
+      each(({ [whose]: { NoNewPrivs, Seccomp } }) => ({ NoNewPrivs, Seccomp }), { NoNewPrivs: '1', Seccomp: '2' });
     }
   });
 
-  it('another user than root, with no further groups', () => {
-    for (const { status } of [submission, grader]) {
-      expect(status['Uid']?.split('\t').every((uid) => Number(uid) > 1_000)).toBe(true);
-      expect(
-        status['Groups']
-          ?.trim()
-          .replace(status['Gid']?.split('\t')[0] ?? '', '')
-          .trim(),
-      ).toMatch(/^(65534)?$/);
-    }
+  it('another user than root in every set of ids, with no further groups', () => {
+    const ids = (survey: Survey, kind: string) => (survey.status[kind] ?? '').split('\t').map(Number);
+    each((survey) => [...ids(survey, 'Uid'), ...ids(survey, 'Gid')].every((id) => id > 1_000), true);
+    each(
+      ({ status }) =>
+        (status['Groups'] ?? '')
+          .trim()
+          .split(/\s+/)
+          .filter((group) => group !== '' && group !== status['Gid']?.split('\t')[0]),
+      [],
+    );
+  });
+
+  it('another user in each kind of sandbox', () => {
+    expect(new Set(roles.map((role) => first[role]?.status['Uid'])).size).toBe(roles.length);
   });
 
   it('a read-only root and nothing writable but small folders in memory', () => {
-    expect(submission.written).toEqual(['/work', '/tmp', '/dev/shm']);
-    expect(grader.written).toEqual(['/tests', '/tmp', '/dev/shm']);
-    expect(submission.mounts['/']).toMatch(/^ro/);
-    for (const place of ['/work', '/tmp', '/dev/shm']) expect(submission.mounts[place]).toMatch(/nosuid.*nodev.*size=/);
-  });
-
-  it('no descriptor or memory of its first process, and no kernel setting', () => {
-    expect(submission.opened).toEqual([]);
-  });
-
-  it('no network but its own loopback', () => {
-    expect(submission.interfaces).toEqual(['lo']);
-    expect(grader.interfaces).toEqual(['lo']);
-  });
-
-  it('no system calls that look into or limit other processes, make namespaces or mounts', () => {
-    for (const { calls } of [submission, grader]) {
-      expect(calls).toEqual({
-        ptrace: notPermitted,
-        unshare: notPermitted,
-        mount: notPermitted,
-        prlimit: notPermitted,
-        keyctl: notPermitted,
-      });
+    for (const [where, survey] of all) {
+      const folder = where === 'grader' || where === 'beside the tests' ? '/tests' : '/work';
+      expect([where, survey.written]).toEqual([where, [folder, '/tmp', '/dev/shm']]);
+      expect(survey.mounts.find(([place]) => place === '/')?.[1]).toContain('ro');
+      for (const place of [folder, '/tmp', '/dev/shm']) {
+        const [, options, type] = survey.mounts.find(([name]) => name === place) ?? [];
+        expect([place, type]).toEqual([place, 'tmpfs']);
+        expect(options).toEqual(expect.arrayContaining(['rw', 'nosuid', 'nodev']));
+      }
     }
   });
 
-  it('limits on files, descriptors and CPU time', () => {
-    expect(submission.limits).toMatchObject({ CORE: 0, NOFILE: 256, MEMLOCK: 0, CPU: 12 });
-    expect(submission.limits['FSIZE']).toBeLessThanOrEqual(24 << 20);
+  it('nothing of the host mounted but read-only', () => {
+    const kernel = ['proc', 'sysfs', 'tmpfs', 'devpts', 'devtmpfs', 'mqueue', 'cgroup', 'cgroup2'];
+    each(({ mounts }) => mounts.filter(([, options, type]) => !kernel.includes(type) && !options.includes('ro')), []);
+  });
+
+  it('folders in memory with a size', () => {
+    for (const [where, { capacity }] of all) {
+      const { '/tmp': tmp, '/dev/shm': shared, ...own } = capacity;
+      expect([where, Object.values(own).map(([bytes]) => bytes <= 32 * megabyte)]).toEqual([where, [true]]);
+      expect([where, tmp?.[0], shared?.[0]]).toEqual([where, 8 * megabyte, 4 * megabyte]);
+    }
+  });
+
+  it('nothing to read or write of the first process, the kernel or the host', () => {
+    // A first process may look at itself.
+    const own = (where: string) => (first[where] === undefined ? [] : ['/proc/1/maps']);
+    each(({ opened }, where) => opened.filter((path) => !own(where).includes(path)), []);
+  });
+
+  it('no network but its own loopback, and no way to another machine', () => {
+    each(({ interfaces }) => interfaces, ['lo']);
+    each(({ network }) => network.devices.filter((device) => device !== 'lo'), []);
+    each(({ network }) => network.reach, 'ENETUNREACH');
+  });
+
+  it('sockets of loopback and files only', () => {
+    for (const [
+      where,
+      {
+        sockets: { INET, ...refused },
+      },
+    ] of all) {
+      expect([where, INET]).toEqual([where, null]);
+      expect([where, Object.entries(refused).filter(([, error]) => error !== 'EPERM')]).toEqual([where, []]);
+    }
+  });
+
+  it('no system call that looks into or limits other processes, makes namespaces or mounts, or reaches for the kernel', () => {
+    for (const [
+      where,
+      {
+        calls: { clone3, ...refused },
+      },
+    ] of all) {
+      expect(Object.keys(refused).length).toBeGreaterThan(40);
+      expect([where, clone3]).toEqual([where, 'ENOSYS']);
+      expect([where, Object.entries(refused).filter(([, error]) => error !== 'EPERM')]).toEqual([where, []]);
+    }
+  });
+
+  it('limits that a process may lower for itself', () => {
+    each(({ own_limits: own }) => own, [1, true]);
+  });
+
+  it('no core files, no locked memory, and limits on files, descriptors and CPU time of candidate code', () => {
+    expect(submission.limits).toMatchObject({ CORE: [0, 0], NOFILE: [256, 256], MEMLOCK: [0, 0], CPU: [12, 12] });
+    expect(submission.limits['FSIZE']?.[1]).toBeLessThanOrEqual(surveyed.tmpMb * megabyte);
+  });
+
+  it('devices that hold nothing of the machine', () => {
+    const harmless = 'console core fd full mqueue null ptmx pts random shm stderr stdin stdout tty urandom zero'.split(' ');
+    each(({ devices }) => devices.filter((name) => !harmless.includes(name)), []);
+  });
+
+  it('a name of its own, and few processes', () => {
+    each(({ hostname }) => hostname[0], 'sandbox');
+    each(({ processes }) => processes <= 6, true);
   });
 
   it('nothing of the host in its environment', () => {
-    const { PATH, LANG, HOME, ...rest } = submission.environment;
-    expect({ PATH, LANG, HOME }).toEqual({ PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/tmp' });
-    const known = ['PYTHONHASHSEED', 'PYTHONUTF8', 'HOSTNAME', 'PWD', 'LC_CTYPE'];
-    expect(Object.keys(rest).filter((name) => !known.includes(name))).toEqual([]);
+    const known = ['PATH', 'LANG', 'HOME', 'PYTHONHASHSEED', 'PYTHONUTF8', 'HOSTNAME', 'PWD', 'LC_CTYPE'];
+    const ofTests = ['PYTEST_DISABLE_PLUGIN_AUTOLOAD', 'PYTEST_CURRENT_TEST', 'PYTEST_VERSION', 'PY_COLORS', 'COLUMNS'];
+    for (const [where, { environment }] of all) {
+      const strange = Object.keys(environment).filter(
+        (name) => ![...known, ...(where === 'beside the tests' ? ofTests : [])].includes(name),
+      );
+      expect([where, strange]).toEqual([where, []]);
+      expect(environment).toMatchObject({ PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/tmp' });
+    }
+  });
+
+  it('a control group that limits memory with swap, processes and CPU, and shows nothing of the host', () => {
+    const bytes = surveyed.memoryMb * megabyte;
+    for (const { control_group: group } of [submission, ...Object.values(first)]) {
+      expect(group).toMatchObject({ memory: bytes, pids: pidsOf[driverName], paths: ['/'] });
+      expect([group.with_swap === bytes, group.swap === 0]).toContain(true);
+      expect(group.cpus).toBeLessThanOrEqual(2);
+    }
   });
 
   if (driverName === 'docker') {
-    it('a control group that limits memory with swap, and processes', () => {
-      const bytes = 124 << 20;
-      expect(submission.control_group).toEqual({ memory: bytes, with_swap: bytes, pids: 40 });
+    it('folders in memory in which nothing runs and only so many files fit', () => {
+      each(({ run }) => run, []);
+      for (const [where, { mounts }] of all) {
+        const own = mounts.filter(([place]) => ['/work', '/tests', '/tmp'].includes(place));
+        expect([where, own.length]).toEqual([where, 2]);
+        for (const [place, options] of own) {
+          expect(options).toEqual(expect.arrayContaining(['noexec', `nr_inodes=${place === '/tmp' ? '512' : '4096'}`]));
+        }
+      }
     });
 
-    it('different users in the two sandboxes', () => {
-      expect(submission.status['Uid']).not.toBe(grader.status['Uid']);
+    it('no program that lends rights', () => {
+      each(({ lending }) => lending, []);
+    });
+
+    it('limits from the first process on', () => {
+      for (const role of roles) {
+        const size = surveyed.tmpMb * megabyte;
+        expect(first[role]?.limits).toMatchObject({
+          CORE: [0, 0],
+          NOFILE: [512, 512],
+          FSIZE: [size, size],
+          MEMLOCK: [0, 0],
+          MSGQUEUE: [0, 0],
+        });
+      }
+    });
+  }
+
+  if (driverName === 'bubblewrap') {
+    it('no program that lends rights, since nothing is mounted that could', () => {
+      each(({ mounts }) => mounts.filter(([place, options]) => place.startsWith('/usr') && !options.includes('nosuid')), []);
     });
   }
 });

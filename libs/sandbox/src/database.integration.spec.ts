@@ -73,7 +73,7 @@ describe("the database's image under the hardening of every sandbox", () => {
       seccomp,
       cgroupParent: undefined,
       runtime: undefined,
-      cpus: undefined,
+      cpus: 2,
     };
     const id = 65_531;
     const hardened = JSON.stringify(containerOptions(spec, context)).replaceAll('65534', String(id));

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runGroup } from './run.group.js';
-import { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
-import { callGroup, imageBuildMs, pythonFile, readyDriver } from './testing/drivers.js';
+import { callGroup, imageBuildMs, pythonFile, readyDriver, runCold } from './testing/drivers.js';
 
 /** A small use of every library that a profile promises: importing alone does not load what fails. Each must give `true`. */
 const uses = {
@@ -149,7 +147,7 @@ def test_use(side, name):
       ),
     ];
     const limits = { cpuMs: 60_000, wallMs: 120_000, callMs: 60_000, memoryMb: 1_024 };
-    const report = await runGroup(new SandboxPool(driver, { size: 0 }), {
+    const report = await runCold(driver, {
       group: callGroup(tests, { limits }),
       image,
       modules: ['solution'],

@@ -3,6 +3,7 @@ import { limitKind, runCase } from '@assay/contracts';
 import { z } from 'zod';
 import type { HostMessage } from './sandbox.link.js';
 import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
+import { runtimeOf } from './sandbox.port.js';
 
 const strings = z.array(z.string());
 const messages = z.discriminatedUnion('t', [
@@ -31,7 +32,7 @@ export class RunCollector {
   constructor(group: string, driver: SandboxDriver, image: SandboxImage) {
     this.#report = {
       group,
-      runtime: { driver: driver.name, assurance: driver.assurance, imageProfile: image.profile, imageVersion: image.version },
+      runtime: runtimeOf(driver, image),
       collected: null,
       begun: [],
       cases: [],

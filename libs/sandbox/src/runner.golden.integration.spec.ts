@@ -3,10 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runGroup } from './run.group.js';
-import { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
-import { callGroup, filesBelow, imageBuildMs, pythonTests, readyDriver } from './testing/drivers.js';
+import { callGroup, filesBelow, imageBuildMs, pythonTests, readyDriver, runCold } from './testing/drivers.js';
 
 const folder = join(pythonTests, 'golden');
 const names = readdirSync(folder).sort();
@@ -44,7 +42,7 @@ describe.each(['docker', 'bubblewrap'] as const)('the runner on %s', (driverName
     const tests = await filesBelow(join(folder, name, 'tests'));
     const files = await filesBelow(join(folder, name, 'solution'));
     const group = callGroup(tests, await optionsOf(name));
-    const report = await runGroup(new SandboxPool(driver, { size: 0 }), {
+    const report = await runCold(driver, {
       group,
       image,
       modules: ['solution'],

@@ -1,4 +1,4 @@
-import type { SandboxRole } from './sandbox.port.js';
+import type { SandboxRole, SandboxSpec } from './sandbox.port.js';
 
 /**
  * Libraries do their sums in the thread that asks: results and times do not depend on the number of cores, and a library that starts no
@@ -18,4 +18,10 @@ const oneThread = {
 export function environmentOf(role: SandboxRole): Record<string, string> {
   const common = { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/tmp', PYTHONUTF8: '1', ...oneThread };
   return role === 'submission' ? { ...common, PYTHONHASHSEED: '0' } : common;
+}
+
+/** The first process of a sandbox. Given nothing to do, it ends by itself after the sandbox's life, whatever became of its worker. */
+export function firstCommand({ role, lifeMs }: SandboxSpec): string[] {
+  const interpreter = ['/usr/bin/python3', '-s', '-P', '-S', '-B'];
+  return [...interpreter, '/opt/assay/runner/start.py', role, '/opt/assay/site', String(lifeMs / 1000)];
 }

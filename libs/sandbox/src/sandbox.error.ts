@@ -4,6 +4,8 @@ export const sandboxErrorCodes = [
   'engine-refused',
   'profile-unknown',
   'profile-unsupported',
+  'engine-certificates',
+  'image-missing',
   'base-image-missing',
   'image-build-failed',
   'wheels-missing',

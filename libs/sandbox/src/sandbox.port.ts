@@ -1,4 +1,4 @@
-import type { SandboxEnd } from '@assay/contracts';
+import type { GradingRuntime, SandboxEnd } from '@assay/contracts';
 import { imageProfile } from '@assay/contracts';
 import { z } from 'zod';
 import type { Frame } from './frames.js';
@@ -98,4 +98,10 @@ export interface SandboxDriver {
   reapOrphans(): Promise<number>;
   /** Waits until every sandbox it is still removing is gone. */
   close(): Promise<void>;
+}
+
+/** Where a verdict comes from, and how far its isolation can be relied on. */
+export function runtimeOf({ name, assurance, limitsMemory }: SandboxDriver, image: SandboxImage): GradingRuntime {
+  const memoryLimitedBy = limitsMemory ? 'control-group' : 'first-process';
+  return { driver: name, assurance, memoryLimitedBy, imageProfile: image.profile, imageVersion: image.version };
 }

@@ -1,6 +1,6 @@
-"""Entry of every sandbox: `start.py <role> <site> [<uid>]`, role one of submission, grader, static, database.
+"""Entry of every sandbox: `start.py <role> <site> <life in seconds> [<uid>]`, role one of submission, grader, static, database.
 
-Kept small: it is compiled anew each time. A uid is given where whoever started this is root and has nothing left but the right
+Kept small: it is compiled anew each time. A sandbox that is given nothing to do ends after its life. A uid is given where whoever started this is root and has nothing left but the right
 to become somebody else.
 """
 
@@ -22,9 +22,10 @@ def become(uid):
 
 
 if __name__ == "__main__":
-    role, site = sys.argv[1:3]
-    if len(sys.argv) > 3:
-        become(int(sys.argv[3]))
+    role, site, life = sys.argv[1:4]
+    if len(sys.argv) > 4:
+        become(int(sys.argv[4]))
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     entry = {"submission": "supervisor", "grader": "grader", "static": "static", "database": "database"}[role]
+    importlib.import_module("assay_runner.wire").idle_seconds = float(life)
     importlib.import_module(f"assay_runner.{entry}").main(site)

@@ -22,6 +22,7 @@ describe('assay grade', () => {
   it.each(['docker', 'bubblewrap'])('on %s accepts the reference with exit code 0', async (driver) => {
     const { exitCode, printed, complained } = await grade(example('reference'), '--driver', driver, '--json');
     expect(complained).not.toContain('Nothing can be graded');
+    expect(complained.includes('development assurance')).toBe(driver === 'bubblewrap');
     const answer = JSON.parse(printed) as GradeAnswer;
     expect(answer).toMatchObject({
       verdict: 'accepted',
@@ -78,12 +79,22 @@ describe('assay grade', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('ends with exit code 2 and the file that is missing when the certificates for the engine are not there', async () => {
+    const { exitCode, complained } = await assay(
+      ['grade', '--exercise', 'word-counter', '--submission', example('reference'), '--driver', 'docker'],
+      { ...currentEnvironment(), DOCKER_HOST: 'tcp://engine.invalid:2376', DOCKER_CERT_PATH: folder },
+    );
+    expect(complained).toContain('DOCKER_CERT_PATH must name a folder');
+    expect(complained).toContain(path.join(folder, 'ca.pem'));
+    expect(exitCode).toBe(2);
+  });
+
   it('ends with exit code 3 and one sentence when no engine answers', async () => {
     const { exitCode, complained } = await assay(
       ['grade', '--exercise', 'word-counter', '--submission', example('reference'), '--driver', 'docker'],
       { ...currentEnvironment(), DOCKER_HOST: `unix://${folder}/nothing.sock` },
     );
-    expect(complained).toContain('Nothing can be graded: no Docker engine answers');
+    expect(complained).toContain('Nothing can be graded: the Docker engine does not answer');
     expect(complained).toContain('npm run assay -- provision');
     expect(exitCode).toBe(3);
   });

@@ -28,6 +28,7 @@ function sandbox() {
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges:true', `seccomp=${seccomp}`],
       IpcMode: 'private',
+      CgroupnsMode: 'private',
       ShmSize: 4_194_304,
       Memory: 268_435_456,
       MemorySwap: 268_435_456,
@@ -39,6 +40,7 @@ function sandbox() {
       LogConfig: { Type: 'none', Config: {} },
       RestartPolicy: { Name: 'no' },
       Init: false,
+      NanoCpus: 2e9,
     },
   };
 }
@@ -67,7 +69,7 @@ const asked = (change: Change = {}, host: Change = {}) =>
 describe('a request for a container', () => {
   it('for a sandbox is taken', () => {
     expect(refusalOf(schema, asked())).toBeUndefined();
-    expect(refusalOf(schema, asked({}, { Runtime: 'crun', NanoCpus: 1e9, CgroupParent: '/assay' }))).toBeUndefined();
+    expect(refusalOf(schema, asked({}, { Runtime: 'crun', CgroupParent: '/assay' }))).toBeUndefined();
     expect(refusalOf(schema, asked({}, { Mounts: [meeting()] }))).toBeUndefined();
   });
 
@@ -95,6 +97,8 @@ describe('a request for a container', () => {
     ['capabilities kept', {}, { CapDrop: ['NET_RAW'] }],
     ["the host's processes", {}, { PidMode: 'host' }],
     ["the host's memory", {}, { IpcMode: 'host' }],
+    ["the host's control group namespace", {}, { CgroupnsMode: 'host' }],
+    ['no CPU limit', {}, { NanoCpus: 0 }],
     ["the host's users", {}, { UsernsMode: 'host' }],
     ['a writable root', {}, { ReadonlyRootfs: false }],
     ['no memory limit', {}, { Memory: 0 }],

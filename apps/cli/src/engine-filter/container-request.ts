@@ -17,7 +17,7 @@ const ourLabels = z
 const tmpfs = z.string().regex(/^rw,nosuid,nodev,noexec,size=\d{1,3}m,nr_inodes=\d{1,6},mode=0\d{3},uid=65\d{3},gid=65\d{3}$/);
 
 /** The folder in memory where a pair of sandboxes meets. Named by nobody but the driver, and never on the host's disk. */
-export const meetingVolume = /^assay-[0-9a-f]{24}$/;
+const meetingVolume = /^assay-[0-9a-f]{24}$/;
 const meeting = z.strictObject({
   Type: z.literal('volume'),
   Source: z.string().regex(meetingVolume),
@@ -86,6 +86,7 @@ export function containerRequest(seccomp: string) {
       CapDrop: z.tuple([z.literal('ALL')]),
       SecurityOpt: securityOptions,
       IpcMode: z.literal('private'),
+      CgroupnsMode: z.literal('private'),
       ShmSize: z
         .int()
         .positive()
@@ -107,7 +108,7 @@ export function containerRequest(seccomp: string) {
       LogConfig: z.strictObject({ Type: z.literal('none'), Config: z.strictObject({}) }),
       RestartPolicy: z.strictObject({ Name: z.literal('no') }),
       Init: z.literal(false),
-      NanoCpus: z.int().positive().optional(),
+      NanoCpus: z.int().positive(),
       CgroupParent: z
         .string()
         .regex(/^\/?assay[a-z0-9]*(\.slice)?$/)

@@ -92,6 +92,17 @@ describe('through the filter', () => {
     }
   });
 
+  it('a volume that belongs to no sandbox cannot be removed', async () => {
+    const docker = dockerAt(testService('dockerHost'));
+    const name = (await docker.do(['volume', 'create', '--label', `spec=${tmpdir()}`])).trim();
+    try {
+      expect((await ask('DELETE', `/volumes/${name}`)).status).toBe(404);
+      expect((await docker.try(['volume', 'inspect', name])).code).toBe(0);
+    } finally {
+      await docker.do(['volume', 'rm', name]);
+    }
+  });
+
   it('a request of endless size is cut off', async () => {
     const { status } = await ask('POST', '/containers/create', { Image: 'x'.repeat(1_000_000) }).catch(() => ({ status: 0 }));
     expect([0, 403]).toContain(status);

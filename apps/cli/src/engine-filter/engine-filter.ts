@@ -63,6 +63,13 @@ export class EngineFilter {
           respond(answer, 404, 'There is no such sandbox.');
         }
         break;
+      case 'volume':
+        if (await this.#isOurVolume(permission.name)) {
+          await this.#forward(asked, answer);
+        } else {
+          respond(answer, 404, 'There is no such volume of a sandbox.');
+        }
+        break;
       case 'absent':
         respond(answer, 404, 'There is no such sandbox image.');
         break;
@@ -126,6 +133,12 @@ export class EngineFilter {
     return isOurs;
   }
 
+  async #isOurVolume(name: string): Promise<boolean> {
+    const answered = await this.#ask({ method: 'GET', path: `/volumes/${name}` });
+    const described = JSON.parse(await text(answered)) as { Labels?: Record<string, string> | null };
+    return answered.statusCode === 200 && described.Labels?.[ownerLabel] !== undefined;
+  }
+
   /** Standard input and output of a sandbox: both sides become one stream of bytes each way. */
   async #attach(asked: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const permission = permissionFor(asked.method ?? '', asked.url ?? '');
@@ -160,7 +173,8 @@ export class EngineFilter {
 
   #ask(options: RequestOptions & { path: string | undefined }, body?: string): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const asking = request({ socketPath: this.settings.socketPath, ...options }, resolve);
+      // A connection of its own each time, as the driver has it: an engine that is being stopped must not go on answering.
+      const asking = request({ socketPath: this.settings.socketPath, agent: false, ...options }, resolve);
       asking.once('error', reject);
       asking.end(body);
     });

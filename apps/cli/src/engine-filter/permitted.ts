@@ -1,4 +1,10 @@
-import { meetingVolume, ownerLabel, sandboxImage } from './container-request.js';
+import { ownerLabel, sandboxImage } from './container-request.js';
+
+/** What a worker needs to know of an engine: what it is, and what it can enforce. */
+const info = [
+  ...['ServerVersion', 'OSType', 'Architecture', 'SystemTime', 'NCPU', 'MemTotal', 'CgroupDriver', 'CgroupVersion'],
+  ...['MemoryLimit', 'PidsLimit', 'SecurityOptions'],
+];
 
 /** What is done with a request: `container` needs a sandbox of ours, and `create` a body that describes one. */
 export type Permission =
@@ -8,6 +14,8 @@ export type Permission =
   /** To be asked at `path`: some clients repeat the whole body behind a question mark, where a name or a platform may hide. */
   | { kind: 'create'; path: string }
   | { kind: 'container'; id: string }
+  /** A volume that must carry our label. */
+  | { kind: 'volume'; name: string }
   /** As if it were not there: whoever asks goes on to say what is missing. */
   | { kind: 'absent' }
   | { kind: 'refuse' };
@@ -28,10 +36,7 @@ export function permissionFor(method: string, target: string): Permission {
     return { kind: 'pick', members: ['Version', 'ApiVersion', 'MinAPIVersion', 'Os', 'Arch'] };
   }
   if (method === 'GET' && path === '/info') {
-    return {
-      kind: 'pick',
-      members: ['ServerVersion', 'OSType', 'Architecture', 'CgroupDriver', 'CgroupVersion', 'NCPU', 'MemTotal'],
-    };
+    return { kind: 'pick', members: info };
   }
   if (method === 'GET' && (path === '/containers/json' || path === '/volumes')) {
     return asksForOurs(url) ? pass : refuse;
@@ -43,9 +48,9 @@ export function permissionFor(method: string, target: string): Permission {
   if (method === 'GET' && image !== undefined) {
     return sandboxImage.test(decodeURIComponent(image)) ? pass : { kind: 'absent' };
   }
-  const volume = /^\/volumes\/(.+)$/.exec(path)?.[1];
-  if (method === 'DELETE' && volume !== undefined && meetingVolume.test(volume)) {
-    return pass;
+  const volume = /^\/volumes\/([A-Za-z0-9][\w.-]+)$/.exec(path)?.[1];
+  if (method === 'DELETE' && volume !== undefined) {
+    return { kind: 'volume', name: volume };
   }
   return containerPermission(method, path);
 }

@@ -21,10 +21,10 @@ export function gradeMessage(answer: GradeAnswer): string {
   return parts.join('\n\n');
 }
 
-function runtimeOf({ driver, assurance, imageProfile, imageVersion }: GradingReport['runtime']): string {
-  return driver === 'host'
-    ? 'answers compared with a key on this host; nothing was run'
-    : `${driver} (${assurance} assurance), image ${imageProfile} ${imageVersion}`;
+function runtimeOf({ driver, assurance, imageProfile, imageVersion, memoryLimitedBy }: GradingReport['runtime']): string {
+  if (driver === 'host') return 'answers compared with a key on this host; nothing was run';
+  const memory = memoryLimitedBy === 'first-process' ? ', memory watched from inside' : '';
+  return `${driver} (${assurance} assurance${memory}), image ${imageProfile} ${imageVersion}`;
 }
 
 function scoreOf({ score }: GradingReport): string {

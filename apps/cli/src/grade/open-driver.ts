@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { AssayConfig } from '@assay/platform';
 import { AssayError, newId } from '@assay/platform';
 import type { DockerDriverOptions, SandboxDriver } from '@assay/sandbox';
-import { BubblewrapDriver, DockerDriver, SandboxError } from '@assay/sandbox';
+import { BubblewrapDriver, DockerDriver, SandboxError, readCertificates } from '@assay/sandbox';
 import { findEngine } from '../provision/engine.js';
+import { complain } from '../workspace/terminal.js';
 
 export type DriverChoice = 'auto' | 'docker' | 'bubblewrap';
 
@@ -26,6 +25,9 @@ export async function withDriver<T>(
     if (!probe.available) {
       throw new AssayError('engine-unavailable', `Nothing can be graded: ${probe.reason}. This helps: ${probe.help}`);
     }
+    if (probe.assurance === 'development') {
+      complain(`Sandboxes of ${probe.detail}: their isolation, and so every verdict, is of development assurance.`);
+    }
     return await work(driver);
   } catch (thrown) {
     throw thrown instanceof SandboxError ? new AssayError('engine-unavailable', thrown.message, { cause: thrown }) : thrown;
@@ -46,7 +48,7 @@ export async function dockerOptions(config: DriverSettings, host: string | undef
   const { runtime, docker } = config.sandbox;
   return {
     host: host ?? docker.host,
-    tls: await certificates(docker.certPath),
+    tls: docker.certPath === undefined ? undefined : await readCertificates(docker.certPath),
     runtime,
     ...underOurName(config),
   };
@@ -55,12 +57,4 @@ export async function dockerOptions(config: DriverSettings, host: string | undef
 /** A name that no worker has, so that no worker's rounds find these sandboxes or are found by ours. */
 function underOurName(config: DriverSettings) {
   return { installation: `command-${newId()}`, worker: 'command', cacheFolder: config.cache };
-}
-
-async function certificates(folder: string | undefined): Promise<DockerDriverOptions['tls']> {
-  if (folder === undefined) {
-    return undefined;
-  }
-  const read = (name: string) => readFile(path.join(folder, name), 'utf8');
-  return { ca: await read('ca.pem'), cert: await read('cert.pem'), key: await read('key.pem') };
 }

@@ -66,6 +66,8 @@ async function startPrivateEngine(folder: string, host: string): Promise<string>
       'No Docker engine answers and dockerd is not installed: run `npm run assay -- provision`.',
     );
   }
+  // Known to the engine, so that ASSAY_SANDBOX_RUNTIME may name it; what runs without that setting stays the engine's default.
+  const crun = await findProgram('crun');
   say('Starting a private Docker engine …');
   await mkdir(path.join(folder, 'data'), { recursive: true });
   const log = path.join(folder, 'dockerd.log');
@@ -77,6 +79,7 @@ async function startPrivateEngine(folder: string, host: string): Promise<string>
       ['--exec-root', path.join(folder, 'run')],
       ['--pidfile', path.join(folder, 'dockerd.pid')],
       ['-H', host],
+      ...(crun === undefined ? [] : [['--add-runtime', `crun=${crun}`]]),
     ].flat(),
     // Its data outlives this command; TLS or another host of ours is not meant for it.
     { env: childEnvironment({ DOCKER_HOST: undefined }), stdio: ['ignore', logFile, logFile], detached: true },

@@ -18,6 +18,7 @@ export const needs: readonly Need[] = [
   { programs: ['dockerd'], debianPackage: 'docker.io', purpose: 'sandboxes and their images' },
   { programs: ['docker'], debianPackage: 'docker-cli', purpose: 'building images' },
   { programs: ['docker-compose'], debianPackage: 'docker-compose', purpose: 'trying docker-compose.yml' },
+  { programs: ['crun'], debianPackage: 'crun', purpose: 'sandboxes by another OCI runtime' },
   { programs: ['bwrap'], debianPackage: 'bubblewrap', purpose: 'sandboxes without an engine' },
   { programs: ['redis-server'], debianPackage: 'redis-server', purpose: 'the queue on Redis' },
   { programs: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium', purpose: 'browser journeys' },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { childEnvironment, startStopwatch } from '@assay/platform';
 import { JobProducer, migrateQueue } from '@assay/queue';
 import type { TestDatabase } from '@assay/testing';
-import { openTestDatabase } from '@assay/testing';
+import { openTestDatabase, sourceArguments } from '@assay/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FakeEngine } from '../testing/fake-engine.js';
 import { backends, eventually, openWorker, workerEnvironment } from '../testing/open-worker.js';
@@ -22,11 +22,10 @@ afterAll(async () => {
 
 /** A real worker process, stuck in the middle of a grading as soon as it takes one. */
 function startStuckWorker(environment: Record<string, string>) {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@assay/source', '--import', path.join(testing, 'source-loader.mjs'), path.join(testing, 'stuck-worker.ts')],
-    { env: childEnvironment(environment), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, sourceArguments(path.join(testing, 'stuck-worker.ts')), {
+    env: childEnvironment(environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
   const exited = once(child, 'exit');

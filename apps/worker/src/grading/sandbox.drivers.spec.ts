@@ -19,6 +19,14 @@ describe('the drivers that a configuration allows', () => {
     expect(await namesOf(environment)).toEqual(names);
   });
 
+  it('are refused when the certificates for a remote engine are not there', async () => {
+    const environment = { DOCKER_HOST: 'tcp://engine:2376', DOCKER_CERT_PATH: '/nowhere' };
+    await expect(namesOf(environment)).rejects.toMatchObject({
+      code: 'config-invalid',
+      message: expect.stringContaining('/nowhere/ca.pem cannot be read') as unknown,
+    });
+  });
+
   it('are refused when production is told to use bubblewrap', async () => {
     await expect(namesOf({ NODE_ENV: 'production', ASSAY_SANDBOX_DRIVER: 'bubblewrap' })).rejects.toMatchObject({
       code: 'config-invalid',

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AssayConfig } from '@assay/platform';
 import { ConfigError, deriveKey, requireSecret } from '@assay/platform';
 import type { SandboxDriver } from '@assay/sandbox';
-import { BubblewrapDriver, DockerDriver } from '@assay/sandbox';
+import { BubblewrapDriver, DockerDriver, readCertificates } from '@assay/sandbox';
 
 /**
  * The drivers that the configuration allows, the preferred first: a Docker engine at the configured or the usual address, our own
@@ -28,7 +27,7 @@ export async function allowedDrivers(config: AssayConfig, workerId: string): Pro
 
 async function dockerDrivers(config: AssayConfig, workerId: string): Promise<SandboxDriver[]> {
   const { host, certPath } = config.sandbox.docker;
-  const tls = certPath === undefined ? undefined : await certificates(certPath);
+  const tls = certPath === undefined ? undefined : await readCertificates(certPath);
   const hosts = host === undefined ? [undefined, `unix://${path.join(config.cache, 'engine', 'docker.sock')}`] : [host];
   return hosts.map(
     (address) =>
@@ -46,11 +45,4 @@ async function dockerDrivers(config: AssayConfig, workerId: string): Promise<San
 /** The same for every worker of an installation, and nobody's secret. */
 function installationOf(config: AssayConfig): string {
   return deriveKey(requireSecret(config), 'sandbox-installation').toString('hex').slice(0, 16);
-}
-
-async function certificates(folder: string): Promise<{ ca: string; cert: string; key: string }> {
-  const [ca, cert, key] = await Promise.all(
-    ['ca.pem', 'cert.pem', 'key.pem'].map((file) => readFile(path.join(folder, file), 'utf8')),
-  );
-  return { ca: String(ca), cert: String(cert), key: String(key) };
 }

@@ -223,12 +223,16 @@ describe('a grading on an engine that is away', () => {
     });
   });
 
-  it('leaves clearing away to the chosen driver', async () => {
+  it('leaves clearing away to the chosen driver, at the start too', async () => {
     const driver = new MemoryDriver('docker');
-    const engine = new SandboxEngine([driver]);
-    expect(await engine.reap()).toBe(0);
-    await engine.refresh();
-    expect(await engine.reap()).toBe(3);
+    expect(await new SandboxEngine([driver]).reap()).toBe(3);
     expect(driver.reaped).toBe(1);
+  });
+
+  it('clears nothing away while no driver can be used', async () => {
+    const driver = new MemoryDriver('docker');
+    driver.answers = false;
+    expect(await new SandboxEngine([driver]).reap()).toBe(0);
+    expect(driver.reaped).toBe(0);
   });
 });

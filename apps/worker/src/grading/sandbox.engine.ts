@@ -14,6 +14,8 @@ const rebuildAfterMs = 60_000;
 /** Faults that say that the engine is away or not ready, not that one run went wrong: nobody's try is spent on them. */
 const engineFaults: ReadonlySet<string> = new Set([
   'engine-unreachable',
+  'engine-certificates',
+  'image-missing',
   'base-image-missing',
   'image-build-failed',
   'wheels-missing',
@@ -88,7 +90,11 @@ export class SandboxEngine extends GradingEngineService {
     return report;
   }
 
+  /** At the start of a worker too, when nobody has looked for a driver yet. */
   async reap(): Promise<number> {
+    if (this.pool === undefined) {
+      await this.refresh();
+    }
     return this.pool === undefined ? 0 : this.pool.driver.reapOrphans();
   }
 

@@ -14,7 +14,7 @@ export const drivers: Record<SandboxDriver['name'], () => SandboxDriver> = {
 };
 
 export function dockerDriver(host: string): DockerDriver {
-  return new DockerDriver({ host, installation: 'specs', worker: 'spec', cgroupParent: 'assay', cacheFolder });
+  return new DockerDriver({ host, installation: 'specs', worker: 'spec', cacheFolder });
 }
 
 /** The first build of an image takes minutes. */

@@ -46,6 +46,15 @@ describe('loadConfig', () => {
     expect(loadConfig({ ASSAY_PUBLIC_URL: 'https://assay.example.com/' }).http.publicUrl).toBe('https://assay.example.com');
   });
 
+  it("speaks TLS to an engine as Docker's own client is told to", () => {
+    const folderOf = (environment: Record<string, string>) =>
+      loadConfig({ HOME: '/home/ada', ...environment }).sandbox.docker.certPath;
+    expect(folderOf({})).toBeUndefined();
+    expect(folderOf({ DOCKER_CERT_PATH: '/etc/engine' })).toBe('/etc/engine');
+    expect(folderOf({ DOCKER_TLS_VERIFY: '1' })).toBe('/home/ada/.docker');
+    expect(folderOf({ DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/etc/engine' })).toBe('/etc/engine');
+  });
+
   it('names every wrong variable at once, each with a sentence, and repeats no value', () => {
     const error = refusal({
       PORT: 'eighty',

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import type { z } from 'zod';
 import type { ConfigIssue } from './config-error.js';
 import { ConfigError } from './config-error.js';
 import type { Environment } from './environment.js';
@@ -118,7 +119,7 @@ export function loadConfig(environment: Environment = currentEnvironment()): Ass
       runtime: set.ASSAY_SANDBOX_RUNTIME,
       docker: {
         host: set.DOCKER_HOST,
-        certPath: set.DOCKER_CERT_PATH === undefined ? undefined : path.resolve(set.DOCKER_CERT_PATH),
+        certPath: certPathOf(set),
       },
     },
     worker: {
@@ -135,6 +136,12 @@ export function loadConfig(environment: Environment = currentEnvironment()): Ass
       healthPort: set.ASSAY_WORKER_HEALTH_PORT,
     },
   };
+}
+
+/** As Docker's own client has it: to ask for TLS without naming a folder means that of the user. */
+function certPathOf(set: z.output<typeof variables>): string | undefined {
+  if (set.DOCKER_CERT_PATH !== undefined) return path.resolve(set.DOCKER_CERT_PATH);
+  return set.DOCKER_TLS_VERIFY === undefined ? undefined : path.join(set.HOME ?? homedir(), '.docker');
 }
 
 /**

@@ -48,6 +48,7 @@ export const variables = z.object({
     .optional(),
   DOCKER_HOST: url(['unix:', 'tcp:', 'http:', 'https:'], 'unix:///var/run/docker.sock').optional(),
   DOCKER_CERT_PATH: z.string().optional(),
+  DOCKER_TLS_VERIFY: z.string().optional(),
   ASSAY_WORKER_CONCURRENCY: wholeNumber(1, 64).default(2),
   ASSAY_POOL_SIZE: wholeNumber(0, 64).default(2),
   ASSAY_POOL_STARTS: wholeNumber(1, 16).default(1),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { access, chmod, cp, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { arch, getuid } from 'node:process';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -22,7 +23,9 @@ import type {
 import { locateWheels, runQuietly, wheelMachine } from '../wheels.js';
 import { BubblewrapSandbox } from './bubblewrap.sandbox.js';
 import type { HostFacts } from './bwrap.arguments.js';
-import { bwrapArguments } from './bwrap.arguments.js';
+import { bwrapArguments, enteringGroups } from './bwrap.arguments.js';
+import type { ControlGroup } from './control.groups.js';
+import { ControlGroups } from './control.groups.js';
 import type { Machine } from './seccomp.bpf.js';
 import { compileSeccomp, seccompSource } from './seccomp.bpf.js';
 
@@ -30,6 +33,8 @@ export interface BubblewrapDriverOptions {
   /** Folder for wheels and the unpacked environment, both of which can be made again. */
   cacheFolder: string;
   recipeFolder?: string | undefined;
+  /** False leaves the machine's control groups alone, as if there were none. */
+  controlGroups?: boolean | undefined;
 }
 
 const python = '/usr/bin/python3';
@@ -41,21 +46,36 @@ const installHelp = 'apt-get install --yes bubblewrap';
 const uidRange = [1_900_000_000, 1_999_999_999] as const;
 const userNamespaceUid = 65_532;
 
+/** CPUs that one sandbox may use at the same time. */
+const mostCpus = 2;
+/** bubblewrap itself is in its sandbox's control group. */
+const ownProcesses = 1;
+
 /**
- * Sandboxes by bubblewrap on this host: namespaces, a read-only root, folders in memory with a size, rlimits and seccomp. It has no
- * control groups, so memory and CPU are watched from inside by the sandbox's first process: development assurance.
+ * Sandboxes by bubblewrap on this host: namespaces, a read-only root, folders in memory with a size, rlimits and seccomp. For root, and
+ * where the machine lends control groups, each sandbox has one that limits memory, processes and CPU; elsewhere its first process
+ * watches memory from inside. Development assurance in both cases.
  */
 export class BubblewrapDriver implements SandboxDriver {
   readonly name = 'bubblewrap';
   readonly assurance = 'development';
-  readonly limitsMemory = false;
   readonly #recipeFolder: string;
-  readonly #ending = new Set<Promise<void>>();
+  readonly #ending = new Set<Promise<unknown>>();
   readonly #builds = new ImageBuilds();
+  #groups: ControlGroups | null | undefined;
   #host: Promise<HostFacts> | undefined;
 
   constructor(private readonly options: BubblewrapDriverOptions) {
     this.#recipeFolder = options.recipeFolder ?? defaultRecipeFolder;
+  }
+
+  get limitsMemory(): boolean {
+    return this.#controlGroups() !== null;
+  }
+
+  #controlGroups(): ControlGroups | null {
+    if (this.#groups === undefined) this.#groups = this.options.controlGroups === false ? null : ControlGroups.find();
+    return this.#groups;
   }
 
   async probe(): Promise<Probe> {
@@ -79,7 +99,9 @@ export class BubblewrapDriver implements SandboxDriver {
       const why = trial.output.trim().split('\n').at(-1) ?? '';
       return this.#absent(`bubblewrap may not make namespaces here (${why})`, 'sysctl -w kernel.unprivileged_userns_clone=1');
     }
-    return { available: true, assurance: this.assurance, detail: `${version.output.trim()}, Python 3.${String(minor)}` };
+    const limits = this.limitsMemory ? 'limits by control groups' : 'no control groups, so memory is watched from inside';
+    const detail = `${version.output.trim()}, Python 3.${String(minor)}, ${limits}`;
+    return { available: true, assurance: this.assurance, detail };
   }
 
   #absent(reason: string, help: string): Probe {
@@ -166,14 +188,13 @@ export class BubblewrapDriver implements SandboxDriver {
     const place = this.#place(spec.image);
     const host = await (this.#host ??= hostFacts());
     const uid = host.isRoot ? randomInt(...uidRange) : userNamespaceUid;
-    const filter = openSync(join(place, 'seccomp.bpf'), 'r');
+    const filter = openFilter(place, spec.image);
+    const group = this.#limit(spec);
     try {
       const paths = { site: join(place, 'site'), runner: join(place, 'runner') };
-      const child = spawn('bwrap', bwrapArguments(spec, paths, host, uid), {
-        stdio: ['pipe', 'pipe', 'pipe', filter, 'pipe'],
-        env: {},
-        cwd: '/',
-      });
+      const command = ['bwrap', ...bwrapArguments(spec, paths, host, uid, group?.views)];
+      const [program, args] = enteringGroups(group?.entrances ?? [], command);
+      const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe', filter, 'pipe'], env: {}, cwd: '/' });
       await new Promise<void>((resolve, reject) => {
         child.once('spawn', resolve).once('error', (error) => {
           reject(
@@ -181,26 +202,50 @@ export class BubblewrapDriver implements SandboxDriver {
           );
         });
       });
-      const sandbox = new BubblewrapSandbox(spec.role, child, listener);
-      const gone = new Promise<void>((resolve) =>
-        child.once('close', () => {
-          resolve();
-        }),
-      ).finally(() => this.#ending.delete(gone));
+      const gone: Promise<unknown> = new Promise((resolve) => child.once('close', resolve))
+        .then(() => group?.end())
+        .finally(() => this.#ending.delete(gone));
       this.#ending.add(gone);
-      return sandbox;
+      return new BubblewrapSandbox(spec.role, child, listener, group);
+    } catch (error) {
+      void group?.end();
+      throw error;
     } finally {
       closeSync(filter);
     }
   }
 
-  /** A sandbox ends with the process that started it, so there are never any. */
-  reapOrphans(): Promise<number> {
-    return Promise.resolve(0);
+  #limit({ memoryMb, pids }: SandboxSpec): ControlGroup | undefined {
+    const cpus = Math.min(mostCpus, availableParallelism());
+    try {
+      return this.#controlGroups()?.create({ memoryBytes: memoryMb * 1024 * 1024, pids: pids + ownProcesses, cpus });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new SandboxError(
+        'sandbox-start-failed',
+        `The machine refused a control group for a sandbox (${why}). Look at /sys/fs/cgroup for what is left there.`,
+        error,
+      );
+    }
+  }
+
+  /** A sandbox ends with the process that started it; what may be left of it is its control group. */
+  async reapOrphans(): Promise<number> {
+    return (await this.#controlGroups()?.reap()) ?? 0;
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#ending);
+  }
+}
+
+/** The compiled seccomp program; with it the whole prepared folder is there. */
+function openFilter(place: string, { profile }: SandboxImage): number {
+  try {
+    return openSync(join(place, 'seccomp.bpf'), 'r');
+  } catch (error) {
+    const sentence = `The files of the sandbox profile ${profile} are not in ${place}. They are made again by the next grading.`;
+    throw new SandboxError('image-missing', sentence, error);
   }
 }
 

@@ -6,6 +6,7 @@ import { FrameDecoder, packFrame } from '../frames.js';
 import type { Sandbox, SandboxListener, SandboxRole } from '../sandbox.port.js';
 import { diagnosticsCap } from '../sandbox.port.js';
 import { descriptors } from './bwrap.arguments.js';
+import type { ControlGroup } from './control.groups.js';
 
 /** A bubblewrap process with the sandbox's first process behind it. */
 export class BubblewrapSandbox implements Sandbox {
@@ -20,6 +21,7 @@ export class BubblewrapSandbox implements Sandbox {
     readonly role: SandboxRole,
     private readonly child: ChildProcess,
     private readonly listener: SandboxListener,
+    private readonly group: ControlGroup | undefined,
   ) {
     const { stdin, stdout, stderr } = child as { stdin: Writable; stdout: Readable; stderr: Readable };
     this.#stdin = stdin;
@@ -54,7 +56,9 @@ export class BubblewrapSandbox implements Sandbox {
     if (!this.#finished && this.#stdin.writable) this.#stdin.write(packFrame(frame));
   }
 
+  /** Its output is read to the end, whoever had paused it: the end of a process with full pipes is not told. */
   async kill(): Promise<void> {
+    this.child.stdout?.resume();
     if (this.child.exitCode === null && this.child.signalCode === null) {
       if (this.#firstProcess !== undefined) killQuietly(this.#firstProcess);
       this.child.kill('SIGKILL');
@@ -65,7 +69,8 @@ export class BubblewrapSandbox implements Sandbox {
   /** Without a control group nobody tells whether memory ran out: the sandbox's own supervisor watches it. */
   end(): Promise<SandboxEnd> {
     const { exitCode, signalCode } = this.child;
-    return Promise.resolve({ exitCode: signalCode === null ? exitCode : 137, outOfMemory: false });
+    const outOfMemory = this.group?.outOfMemory ?? false;
+    return Promise.resolve({ exitCode: signalCode === null ? exitCode : 137, outOfMemory });
   }
 
   async dispose(): Promise<void> {

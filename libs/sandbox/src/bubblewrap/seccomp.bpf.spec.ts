@@ -52,6 +52,7 @@ describe.each(['x86_64', 'aarch64'] as const)('the seccomp program of %s', (mach
     for (const name of ['prlimit64', 'sched_setaffinity', 'sched_setscheduler']) {
       expect(call(name, 0)).toBe(allowed);
       expect(call(name, 1)).toBe(refused(1));
+      expect(call(name, 2 ** 32)).toBe(refused(1));
     }
     expect(call('setpriority', 0, 0)).toBe(allowed);
     expect(call('setpriority', 0, 1)).toBe(refused(1));

@@ -80,20 +80,30 @@ function ruleFor(number: number, args: readonly Comparison[], action: number): I
   return [[jumpIfEqual, 0, body.length + restore.length, number], ...resolved, ...restore];
 }
 
-/** Both halves of an argument; the upper half of every value here is zero, as those of the values compared are. */
+/** The filter sees 64-bit arguments as two words; both must match, as libseccomp has it for Docker. */
 function comparisonOf({ index, value, valueTwo, op }: Comparison): Instruction[] {
-  const low = 16 + index * 8;
+  const words = [0, 1].map((word) => ({
+    at: 16 + index * 8 + word * 4,
+    value: wordOf(value, word),
+    other: wordOf(valueTwo, word),
+  }));
   if (op === 'SCMP_CMP_MASKED_EQ') {
-    return [
-      [load, 0, 0, low],
-      [and, 0, 0, value],
-      [jumpIfEqual, 0, 0, valueTwo],
-    ];
+    return words
+      .filter(({ value: mask }) => mask !== 0)
+      .flatMap(({ at, value: mask, other }): Instruction[] => [
+        [load, 0, 0, at],
+        [and, 0, 0, mask],
+        [jumpIfEqual, 0, 0, other],
+      ]);
   }
-  return [
-    [load, 0, 0, low],
-    [jumpIfEqual, 0, 0, value],
-  ];
+  return words.flatMap(({ at, value: expected }): Instruction[] => [
+    [load, 0, 0, at],
+    [jumpIfEqual, 0, 0, expected],
+  ]);
+}
+
+function wordOf(value: number, word: number): number {
+  return word === 0 ? value % 2 ** 32 : Math.floor(value / 2 ** 32);
 }
 
 function assemble(program: readonly Instruction[]): Buffer {

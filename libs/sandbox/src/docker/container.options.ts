@@ -1,5 +1,5 @@
 import type { ContainerCreateOptions, MountSettings } from 'dockerode';
-import { environmentOf } from '../sandbox.environment.js';
+import { environmentOf, firstCommand } from '../sandbox.environment.js';
 import type { SandboxRole, SandboxSpec } from '../sandbox.port.js';
 
 /** Ids inside the sandboxes. They differ, so that not even a shared kernel object could be reached from one by the other. */
@@ -32,15 +32,18 @@ export interface ContainerContext {
   seccomp: string;
   cgroupParent: string | undefined;
   runtime: string | undefined;
-  /** CPUs at most; undefined is the whole machine (a quota of one CPU throttles the start-up). */
-  cpus: number | undefined;
+  /** CPUs at the same time, at most. */
+  cpus: number;
 }
+
+/** The mode of control group namespaces is missing in the published types. */
+type SandboxOptions = ContainerCreateOptions & { HostConfig: { CgroupnsMode: 'private' } };
 
 /**
  * Everything that contains one sandbox, as the engine is told. Nothing is mounted from the host: files come in over the attached
  * standard input.
  */
-export function containerOptions(spec: SandboxSpec, context: ContainerContext): ContainerCreateOptions {
+export function containerOptions(spec: SandboxSpec, context: ContainerContext): SandboxOptions {
   const user = userOf[spec.role];
   const memory = spec.memoryMb * 1024 * 1024;
   const folder = spec.role === 'grader' ? '/tests' : '/work';
@@ -48,7 +51,7 @@ export function containerOptions(spec: SandboxSpec, context: ContainerContext): 
     `rw,nosuid,nodev,noexec,size=${String(mb)}m,nr_inodes=${String(inodes)},mode=0700,uid=${String(user)},gid=${String(user)}`;
   return {
     Image: context.imageName,
-    Cmd: ['/usr/bin/python3', '-s', '-P', '-S', '-B', '/opt/assay/runner/start.py', spec.role, '/opt/assay/site'],
+    Cmd: firstCommand(spec),
     Env: Object.entries(environmentOf(spec.role)).map(([name, value]) => `${name}=${value}`),
     User: `${String(user)}:${String(user)}`,
     WorkingDir: '/tmp',
@@ -68,6 +71,7 @@ export function containerOptions(spec: SandboxSpec, context: ContainerContext): 
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges:true', `seccomp=${context.seccomp}`],
       IpcMode: 'private',
+      CgroupnsMode: 'private',
       ShmSize: 4 * 1024 * 1024,
       Memory: memory,
       MemorySwap: memory,
@@ -86,7 +90,7 @@ export function containerOptions(spec: SandboxSpec, context: ContainerContext): 
       LogConfig: { Type: 'none', Config: {} },
       RestartPolicy: { Name: 'no' },
       Init: false,
-      ...(context.cpus === undefined ? {} : { NanoCpus: Math.round(context.cpus * 1e9) }),
+      NanoCpus: Math.round(context.cpus * 1e9),
       ...(context.cgroupParent === undefined ? {} : { CgroupParent: context.cgroupParent }),
       ...(context.runtime === undefined ? {} : { Runtime: context.runtime }),
     },

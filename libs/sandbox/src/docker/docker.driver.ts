@@ -6,7 +6,6 @@ import { Duplex } from 'node:stream';
 import { ImageBuilds } from '../image.builds.js';
 import type { ImageRecipe } from '../image.recipe.js';
 import { defaultRecipeFolder, imageName, readRecipe } from '../image.recipe.js';
-import { SandboxError } from '../sandbox.error.js';
 import type {
   Meeting,
   Probe,
@@ -20,19 +19,21 @@ import type {
 } from '../sandbox.port.js';
 import { locateWheels, wheelMachine } from '../wheels.js';
 import { containerOptions } from './container.options.js';
-import { DockerSandbox, unreachable } from './docker.sandbox.js';
+import { DockerSandbox } from './docker.sandbox.js';
+import type { EngineCertificates } from './engine.connection.js';
+import { connectionTo, engineFailure, startFailure, unreachable } from './engine.connection.js';
+import type { EngineFacts } from './engine.facts.js';
+import { cgroupParentOn, engineFacts } from './engine.facts.js';
+import { Orphans, leaseUntil, ownerLabels } from './orphans.js';
 import { buildImage, ensureBaseImage, imageExists, imageSize } from './image.builder.js';
 
 export interface DockerDriverOptions {
   /** `unix:///path`, `tcp://host:port` or, with `tls`, `https://host:port`. Undefined: the engine's usual socket. */
   host?: string | undefined;
   /** PEM texts for a remote engine over TLS. */
-  tls?: { ca: string; cert: string; key: string } | undefined;
+  tls?: EngineCertificates | undefined;
   /** OCI runtime that the engine knows, such as `runsc` or `crun`; undefined is the engine's own. */
   runtime?: string | undefined;
-  /** Parent control group of all sandboxes, so that they have CPU shares of their own. */
-  cgroupParent?: string | undefined;
-  cpus?: number | undefined;
   /** Names this installation on a shared engine. */
   installation: string;
   /** Names this worker among those of the installation. */
@@ -44,16 +45,10 @@ export interface DockerDriverOptions {
 
 /** Python of the base image (Debian trixie). */
 const imagePython = '3.13';
-/** A sandbox outlives its own life time at most by this much before others may remove it. */
-const leaseGraceMs = 60_000;
 /** For how long an image that was found is not looked for again. */
 const believedMs = 10_000;
-const labelNames = {
-  installation: 'assay.installation',
-  worker: 'assay.worker',
-  lease: 'assay.lease',
-  role: 'assay.role',
-} as const;
+/** CPUs that one sandbox may use at the same time. One would throttle its start; CPU time is what a run is judged by. */
+const mostCpus = 2;
 
 /** Sandboxes as containers of a Docker engine, local or remote. */
 export class DockerDriver implements SandboxDriver {
@@ -66,23 +61,41 @@ export class DockerDriver implements SandboxDriver {
   readonly #removals = new Set<Promise<void>>();
   readonly #volumeRemovals = new Set<Promise<void>>();
   readonly #builds = new ImageBuilds();
+  readonly #orphans: Orphans;
   #seccomp: Promise<string> | undefined;
-  #cgroupParent: Promise<string | undefined> | undefined;
+  #facts: Promise<EngineFacts> | undefined;
 
   constructor(private readonly options: DockerDriverOptions) {
-    this.#docker = new Docker(connectionOf(options));
+    this.#docker = new Docker(connectionTo(options.host, options.tls));
+    this.#orphans = new Orphans(this.#docker, options.installation);
     this.#recipeFolder = options.recipeFolder ?? defaultRecipeFolder;
   }
 
   async probe(): Promise<Probe> {
     try {
-      const { ServerVersion: version, OSType: system } = (await this.#docker.info()) as { ServerVersion: string; OSType: string };
-      if (system === 'linux') return { available: true, assurance: this.assurance, detail: `Docker engine ${version}` };
-      return this.#absent(`the Docker engine runs ${system} containers`, 'Switch the engine to Linux containers.');
+      this.#facts = engineFacts(this.#docker);
+      return this.#judge(await this.#facts);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return this.#absent(`no Docker engine answers (${why})`, 'npm run assay -- provision');
+      this.#facts = undefined;
+      const { reason, help } = engineFailure(error);
+      return this.#absent(reason, help);
     }
+  }
+
+  #judge({ version, system, lacks, runtimes }: EngineFacts): Probe {
+    const { runtime } = this.options;
+    if (system !== 'linux') {
+      return this.#absent(`the Docker engine runs ${system} containers`, 'Switch the engine to Linux containers.');
+    }
+    if (lacks.length > 0) {
+      return this.#absent(`the Docker engine cannot ${lacks.join(', nor ')}`, 'Use an engine whose kernel has these.');
+    }
+    if (runtime !== undefined && runtimes?.includes(runtime) === false) {
+      const help = 'Register it under "runtimes" in /etc/docker/daemon.json, or unset ASSAY_SANDBOX_RUNTIME.';
+      return this.#absent(`the Docker engine has no OCI runtime ${runtime}`, help);
+    }
+    const detail = `Docker engine ${version}${runtime === undefined ? '' : ` with ${runtime}`}`;
+    return { available: true, assurance: this.assurance, detail };
   }
 
   #absent(reason: string, help: string): Probe {
@@ -133,7 +146,7 @@ export class DockerDriver implements SandboxDriver {
 
   async #build(recipe: ImageRecipe, name: string, options: ProgressOptions): Promise<void> {
     await ensureBaseImage(this.#docker, options);
-    const { Architecture: architecture } = (await this.#docker.info()) as { Architecture: string };
+    const { architecture } = await this.#engine();
     const wheels = new Map<string, string>();
     for (const lock of recipe.locks) {
       const set = {
@@ -164,15 +177,6 @@ export class DockerDriver implements SandboxDriver {
     return removal;
   }
 
-  /** What tells whose something on the engine is, and until when. */
-  #labels(lifeMs: number): Record<string, string> {
-    return {
-      [labelNames.installation]: this.options.installation,
-      [labelNames.worker]: this.options.worker,
-      [labelNames.lease]: new Date(Date.now() + lifeMs + leaseGraceMs).toISOString(),
-    };
-  }
-
   async start(spec: SandboxSpec, listener: SandboxListener): Promise<Sandbox> {
     const container = await this.#create(spec);
     try {
@@ -184,26 +188,31 @@ export class DockerDriver implements SandboxDriver {
         hijack: true,
       });
       if (!(stream instanceof Duplex)) throw new TypeError('The engine gave a stream that cannot be written to.');
-      const sandbox = new DockerSandbox(spec.role, container, stream, listener, (removal) => {
-        this.#track(removal);
-      });
+      const sandbox = new DockerSandbox(spec.role, container, stream, listener, () => this.#discard(container));
       await container.start();
+      sandbox.begin();
       return sandbox;
     } catch (error) {
-      this.#track(container.remove({ force: true }).catch(() => undefined) as Promise<void>);
+      void this.#discard(container);
       throw startFailure(error);
     }
   }
 
   async #create(spec: SandboxSpec): Promise<Docker.Container> {
-    const { runtime, cpus } = this.options;
+    const { installation, worker, runtime } = this.options;
+    const engine = await this.#engine();
     const context = {
       imageName: imageName(spec.image),
       seccomp: await (this.#seccomp ??= this.#readSeccomp()),
-      cgroupParent: await (this.#cgroupParent ??= this.#findCgroupParent()),
+      cgroupParent: cgroupParentOn(engine),
       runtime,
-      cpus,
-      labels: { ...this.#labels(spec.lifeMs), [labelNames.role]: spec.role },
+      cpus: Math.min(mostCpus, engine.cpus),
+      labels: {
+        [ownerLabels.installation]: installation,
+        [ownerLabels.worker]: worker,
+        [ownerLabels.lease]: leaseUntil(Date.now() + engine.clockAheadMs, spec.lifeMs),
+        [ownerLabels.role]: spec.role,
+      },
     };
     try {
       return await this.#docker.createContainer(containerOptions(spec, context));
@@ -217,54 +226,32 @@ export class DockerDriver implements SandboxDriver {
     return JSON.stringify(JSON.parse(text));
   }
 
-  /** systemd names control groups otherwise than cgroupfs does. */
-  async #findCgroupParent(): Promise<string | undefined> {
-    if (this.options.cgroupParent === undefined) return undefined;
-    const { CgroupDriver: driver } = (await this.#docker.info()) as { CgroupDriver: string };
-    const name = this.options.cgroupParent.replace(/[^a-z0-9]/gi, '');
-    return driver === 'systemd' ? `${name}.slice` : `/${name}`;
+  /** Asked once, and again by every probe. */
+  #engine(): Promise<EngineFacts> {
+    this.#facts ??= engineFacts(this.#docker).catch((error: unknown) => {
+      this.#facts = undefined;
+      throw unreachable(error);
+    });
+    return this.#facts;
   }
 
   async reapOrphans(): Promise<number> {
-    const filters = { label: [`${labelNames.installation}=${this.options.installation}`] };
-    const containers = await this.#docker.listContainers({ all: true, filters }).catch((error: unknown) => {
+    try {
+      const { clockAheadMs } = await (this.#facts = engineFacts(this.#docker));
+      return await this.#orphans.reap(Date.now() + clockAheadMs);
+    } catch (error) {
+      this.#facts = undefined;
       throw unreachable(error);
-    });
-    const lapsed = containers.filter(({ Labels: labels }) => Date.parse(labels[labelNames.lease] ?? '') < Date.now());
-    await Promise.all(
-      lapsed.map(({ Id: id }) =>
-        this.#docker
-          .getContainer(id)
-          .remove({ force: true, v: true })
-          .catch(() => undefined),
-      ),
-    );
-    return lapsed.length;
+    }
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#removals, ...this.#volumeRemovals]);
   }
 
-  #track(removal: Promise<void>): void {
-    const tracked = removal.finally(() => this.#removals.delete(tracked));
-    this.#removals.add(tracked);
+  #discard(container: Docker.Container): Promise<void> {
+    const removal = this.#orphans.remove(container.id).finally(() => this.#removals.delete(removal));
+    this.#removals.add(removal);
+    return removal;
   }
-}
-
-function connectionOf({ host, tls }: DockerDriverOptions): Docker.DockerOptions {
-  if (host === undefined) return { socketPath: '/var/run/docker.sock' };
-  if (host.startsWith('unix://')) return { socketPath: host.slice('unix://'.length) };
-  const { hostname, port } = new URL(host.replace(/^tcp:/, 'http:'));
-  if (tls === undefined) return { protocol: 'http', host: hostname, port: Number(port || 2375) };
-  return { protocol: 'https', host: hostname, port: Number(port || 2376), ...tls };
-}
-
-function startFailure(error: unknown): SandboxError {
-  if (error instanceof SandboxError) return error;
-  const status = (error as { statusCode?: number }).statusCode;
-  if (status === undefined) return unreachable(error);
-  const why = error instanceof Error ? error.message : String(error);
-  const code = status === 404 ? 'sandbox-start-failed' : 'engine-refused';
-  return new SandboxError(code, `The Docker engine did not start a sandbox: ${why}`, error);
 }

@@ -3,14 +3,15 @@ import type { Container } from 'dockerode';
 import type { Duplex } from 'node:stream';
 import type { Frame } from '../frames.js';
 import { FrameDecoder, packFrame } from '../frames.js';
-import { SandboxError } from '../sandbox.error.js';
 import type { Sandbox, SandboxListener, SandboxRole } from '../sandbox.port.js';
 import { diagnosticsCap } from '../sandbox.port.js';
+import { unreachable } from './engine.connection.js';
 
 /** A container with its attached streams. The engine multiplexes them: `stream u8 | 0 0 0 | length u32 | bytes`. */
 export class DockerSandbox implements Sandbox {
   readonly #decoder = new FrameDecoder();
   #pending: Buffer = Buffer.alloc(0);
+  #begun = false;
   #ended = false;
   #malformed = false;
   #diagnostics = '';
@@ -20,7 +21,8 @@ export class DockerSandbox implements Sandbox {
     private readonly container: Container,
     private readonly stream: Duplex,
     private readonly listener: SandboxListener,
-    private readonly removed: (removal: Promise<void>) => void,
+    /** Removes the container and whatever of it is left. Never throws. */
+    private readonly discard: () => Promise<void>,
   ) {
     stream.on('data', (chunk: Buffer) => {
       this.#take(chunk);
@@ -29,6 +31,15 @@ export class DockerSandbox implements Sandbox {
       this.#finish();
     };
     stream.once('end', finish).once('close', finish).once('error', finish);
+  }
+
+  /** From now on the listener hears of its end; one that came while the engine was still starting it is told a moment later. */
+  begin(): void {
+    this.#begun = true;
+    if (!this.#ended) return;
+    setImmediate(() => {
+      this.listener.onEnd(this.#malformed);
+    });
   }
 
   get diagnostics(): string {
@@ -43,8 +54,9 @@ export class DockerSandbox implements Sandbox {
     if (!this.#ended && this.stream.writable) this.stream.write(packFrame(frame));
   }
 
-  /** After the kill the stream is still read to its end: an engine whose output nobody takes would wait. */
+  /** The stream is read to its end, whoever had paused it: an engine whose output nobody takes would wait, and the kill with it. */
   async kill(): Promise<void> {
+    this.stream.resume();
     await this.container.kill({ signal: 'SIGKILL' }).catch((error: unknown) => {
       if (!isGone(error)) throw unreachable(error);
     });
@@ -60,14 +72,10 @@ export class DockerSandbox implements Sandbox {
   }
 
   dispose(): Promise<void> {
-    const removal = this.container
-      .remove({ force: true, v: true })
-      .catch(() => undefined)
-      .then(() => {
-        this.stream.destroy();
-      });
-    this.removed(removal);
-    return removal;
+    this.stream.resume();
+    return this.discard().finally(() => {
+      this.stream.destroy();
+    });
   }
 
   #take(chunk: Buffer): void {
@@ -99,20 +107,11 @@ export class DockerSandbox implements Sandbox {
   #finish(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.listener.onEnd(this.#malformed);
+    if (this.#begun) this.listener.onEnd(this.#malformed);
   }
 }
 
 function isGone(error: unknown): boolean {
   const status = (error as { statusCode?: number }).statusCode;
   return status === 404 || status === 409;
-}
-
-export function unreachable(error: unknown): SandboxError {
-  const why = error instanceof Error ? error.message : String(error);
-  return new SandboxError(
-    'engine-unreachable',
-    `The Docker engine does not answer (${why}). Start it, or run: npm run assay -- provision`,
-    error,
-  );
 }

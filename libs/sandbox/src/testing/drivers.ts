@@ -1,26 +1,46 @@
-import type { TestGroup } from '@assay/contracts';
+import type { TestGroup, RunReport } from '@assay/contracts';
 import { testGroup } from '@assay/contracts';
 import { currentEnvironment, testService } from '@assay/platform';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import Docker from 'dockerode';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BubblewrapDriver } from '../bubblewrap/bubblewrap.driver.js';
 import { DockerDriver } from '../docker/docker.driver.js';
+import { connectionTo } from '../docker/engine.connection.js';
 import { defaultRecipeFolder } from '../image.recipe.js';
-import type { RunFile } from '../run.group.js';
+import type { RunFile, RunGroupRequest } from '../run.group.js';
+import { runGroup } from '../run.group.js';
+import { SandboxPool } from '../sandbox.pool.js';
 import type { SandboxDriver, SandboxImage, SandboxImageProfile } from '../sandbox.port.js';
 
 /** The user's cache, shared by every checkout, so that wheels are downloaded once. */
 const cacheFolder = join(currentEnvironment()['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'assay');
 
-export const drivers: Record<SandboxDriver['name'], () => SandboxDriver> = {
-  docker: () => dockerDriver(),
-  bubblewrap: () => new BubblewrapDriver({ cacheFolder }),
+/** Drivers of the product's own recipe, or of another. */
+export const drivers: Record<SandboxDriver['name'], (changes?: { recipeFolder?: string }) => SandboxDriver> = {
+  docker: (changes) => dockerDriver(changes),
+  bubblewrap: (changes) => bubblewrapDriver(changes),
 };
+
+export function bubblewrapDriver(changes: Partial<ConstructorParameters<typeof BubblewrapDriver>[0]> = {}): BubblewrapDriver {
+  return new BubblewrapDriver({ cacheFolder, ...changes });
+}
+
+/** The engine that specs share. */
+export function sharedEngine(): Docker {
+  return new Docker(connectionTo(testService('dockerHost'), undefined));
+}
+
+/** Removes an image that only one spec has a use for. */
+export async function removeImage(name: SandboxDriver['name'], { profile, version }: SandboxImage): Promise<void> {
+  if (name === 'docker') await sharedEngine().getImage(`assay/sandbox-python-${profile}:${version}`).remove();
+  else await rm(join(cacheFolder, 'bubblewrap', `${profile}-${version}`), { recursive: true });
+}
 
 export function dockerDriver(changes: Partial<ConstructorParameters<typeof DockerDriver>[0]> = {}): DockerDriver {
   const host = testService('dockerHost');
-  return new DockerDriver({ host, installation: 'specs', worker: 'spec', cgroupParent: 'assay', cacheFolder, ...changes });
+  return new DockerDriver({ host, installation: 'specs', worker: 'spec', cacheFolder, ...changes });
 }
 
 /** A driver whose image is ready. The first time it is built, which takes minutes. */
@@ -30,6 +50,11 @@ export async function readyDriver(
 ): Promise<{ driver: SandboxDriver; image: SandboxImage }> {
   const driver = drivers[name]();
   return { driver, image: await driver.ensureImage(profile) };
+}
+
+/** Runs a group in sandboxes that are started for it. */
+export function runCold(driver: SandboxDriver, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
+  return runGroup(new SandboxPool(driver, { size: 0 }), request, signal);
 }
 
 export const imageBuildMs = 600_000;

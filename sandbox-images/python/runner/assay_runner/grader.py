@@ -66,7 +66,7 @@ class Herald:
         self._child, self._heard = child, heard
         self._pidfd = os.pidfd_open(child)
         self._words = bytearray()
-        self._ends_at = time.monotonic() + wire.IDLE_SECONDS + meeting.SECONDS
+        self._ends_at = time.monotonic() + wire.idle_seconds + meeting.SECONDS
         self._works = self._late = False
 
     def stand_by(self):

@@ -24,8 +24,10 @@ HOST_FRAME_CAP = 16 << 20
 
 #: Where a first process keeps its link to the host, out of the way of everything that plays with descriptors 0 to 2.
 LINK_IN, LINK_OUT = 100, 101
-#: How long a first process waits for work before it ends by itself, should its worker have died.
-IDLE_SECONDS = 900
+
+#: How long a first process waits for something to do before it ends by itself, whatever became of its worker.
+#: Set by `start.py`.
+idle_seconds = 300.0
 
 
 class Closed(Exception):
@@ -53,9 +55,9 @@ def tell_host(message):
     write_all(LINK_OUT, pack(HOST, 0, dump(message)))
 
 
-def hear_host(kind, seconds=IDLE_SECONDS):
+def hear_host(kind, seconds=None):
     """The host's next message of this kind. Frames of a run that has ended may come before it. Raises Closed if nobody wants us."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + (idle_seconds if seconds is None else seconds)
     while True:
         try:
             channel, _, payload = read_frame(LINK_IN, HOST_FRAME_CAP, until)

@@ -38,6 +38,12 @@ describe('after the end', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  it('says when the sandbox was of development assurance', async () => {
+    const groups = [{ title: 'Write side', passed: true }];
+    renderApp('/attempt', server(sampleReport({ groups, cases: [], assurance: 'development' })));
+    expect(await screen.findByText('development assurance')).toBeTruthy();
+  });
+
   it('calls a grading that did not finish our fault', async () => {
     renderApp('/attempt', server(sampleReport({ verdict: 'judge-error', groups: [], cases: [] })));
     expect(await screen.findByText(/Our fault: grading did not finish/)).toBeTruthy();

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.js';
 import { CandidateHeader } from '../../components/candidate-header.js';
 import { Card } from '../../components/card.js';
 import { CodeView } from '../../components/code/code-view.js';
+import { DevelopmentAssurance } from '../../components/development-assurance.js';
 import { ProblemNote } from '../../components/problem-note.js';
 import { Status } from '../../components/tag.js';
 import { endpointQuery } from '../../lib/endpoint-query.js';
@@ -117,6 +118,11 @@ function Disclosed({ report }: { report: CandidateReport }) {
   }
   return (
     <ul className="plain col g1" aria-label="Groups of tests">
+      {report.assurance && (
+        <li>
+          <DevelopmentAssurance />
+        </li>
+      )}
       {report.groups.map(({ title, passed }) => (
         <li key={title} className="row wrap small">
           <span className="group">{title}</span>

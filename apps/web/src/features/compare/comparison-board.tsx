@@ -3,8 +3,9 @@ import type { KeyboardEvent } from 'react';
 import { useRef } from 'react';
 import { classNames } from '../../components/class-names.js';
 import { Brackets } from './brackets.js';
+import { DevelopmentAssurance } from '../../components/development-assurance.js';
 import { IntervalChart, ScaleHead } from './interval-chart.js';
-import { estimateWords, nameOf, spokenEstimate } from './numbers.js';
+import { estimateWords, isOfDevelopment, nameOf, spokenEstimate } from './numbers.js';
 
 export interface Cell {
   candidateId: string;
@@ -81,6 +82,7 @@ export function ComparisonBoard({ view, candidates, runs, cell, onCell, decided 
               <th scope="row" className="c1">
                 <span className="who">{nameOf(card)}</span>
                 <span className="tiny muted">{estimateWords(card.overall)}</span>
+                {isOfDevelopment(card) && <DevelopmentAssurance />}
                 {decided.has(card.candidate.id) && <span className="tiny muted">Decided: {decided.get(card.candidate.id)}</span>}
               </th>
               <td className="c2">

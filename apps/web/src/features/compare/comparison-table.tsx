@@ -1,5 +1,6 @@
 import type { ComparisonView, ScorecardView } from '@assay/contracts';
-import { estimateWords, nameOf } from './numbers.js';
+import { DevelopmentAssurance } from '../../components/development-assurance.js';
+import { estimateWords, isOfDevelopment, nameOf } from './numbers.js';
 
 /** The same numbers without the pictures. */
 export function ComparisonTable({ view, candidates }: { view: ComparisonView; candidates: readonly ScorecardView[] }) {
@@ -21,7 +22,9 @@ export function ComparisonTable({ view, candidates }: { view: ComparisonView; ca
           {candidates.map((card) => (
             <tr key={card.candidate.id}>
               <th scope="row">{nameOf(card)}</th>
-              <td>{estimateWords(card.overall)}</td>
+              <td>
+                {estimateWords(card.overall)} {isOfDevelopment(card) && <DevelopmentAssurance />}
+              </td>
               {view.competencies.map((one) => {
                 const score = card.competencies.find(({ competency }) => competency === one.id);
                 return <td key={one.id}>{score ? estimateWords(score.estimate) : 'not asked'}</td>;

@@ -171,6 +171,25 @@ describe('comparing candidates', () => {
     expect(csv[1]).toBe('Fen Holm,2.4,,,2.4,,,,,');
   });
 
+  it('says of whom verdicts come from a sandbox of development, on the board and in the table', async () => {
+    const verdict = {
+      exercise: 'Word counter',
+      submissionId: sampleId(61),
+      verdict: 'accepted',
+      state: 'graded',
+      score: 1,
+    } as const;
+    const [first, ...others] = view(true).candidates as [ScorecardView, ...ScorecardView[]];
+    const weaker: ScorecardView = { ...first, verdicts: [{ ...verdict, assurance: 'development' }] };
+    const sound = others.map((card): ScorecardView => ({ ...card, verdicts: [{ ...verdict, assurance: 'production' }] }));
+    const api = comparisonApi().on(routes.comparison.get, () => ({ ...view(true), candidates: [weaker, ...sound] }));
+    const { user } = renderApp(`${address}?names=shown`, api);
+    expect(await screen.findAllByText('development assurance')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: /^Table/ }));
+    const row = within(screen.getByRole('region', { name: 'Comparison as a table' })).getByRole('row', { name: /^Fen Holm/ });
+    expect(within(row).getByText('development assurance')).toBeTruthy();
+  });
+
   it('records a decision only with a choice and a reason', async () => {
     const api = comparisonApi().on(routes.comparison.decide, ({ body }) => ({
       id: sampleId(300),

@@ -31,6 +31,11 @@ export function nameOf({ candidate }: Pick<ScorecardView, 'candidate'>): string 
   return candidate.name ?? `Candidate ${candidate.pseudonym}`;
 }
 
+/** Whether any of the verdicts comes from a sandbox of development. */
+export function isOfDevelopment({ verdicts }: Pick<ScorecardView, 'verdicts'>): boolean {
+  return verdicts.some(({ assurance }) => assurance === 'development');
+}
+
 /** By falling score; who has none comes last. The order carries no number. */
 export function inOrder(candidates: readonly ScorecardView[]): ScorecardView[] {
   return candidates.toSorted((a, b) => (b.overall.score ?? 0) - (a.overall.score ?? 0));

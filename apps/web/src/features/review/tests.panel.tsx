@@ -1,6 +1,7 @@
 import type { Evidence, GradingReport, ReviewView } from '@assay/contracts';
 import { useState } from 'react';
 import { Button } from '../../components/button.js';
+import { DevelopmentAssurance } from '../../components/development-assurance.js';
 import { Keys } from '../../components/kbd.js';
 import { Note } from '../../components/note.js';
 import type { StatusProps } from '../../components/tag.js';
@@ -60,11 +61,7 @@ export function TestsPanel({ grading, cited, readOnly, selected, onSelect, onCit
           {cases.length - failed.length} of {cases.length} passed
         </strong>
         <span className="small muted">in {report.groups.length} groups</span>
-        {report.runtime.assurance === 'development' && (
-          <Tag tone="warn" icon="warning">
-            development assurance
-          </Tag>
-        )}
+        {report.runtime.assurance === 'development' && <DevelopmentAssurance />}
         <span className="sp" />
         {!readOnly && (
           <span className="tiny muted row g1" aria-hidden="true">

@@ -2,6 +2,7 @@ import type { ExerciseWorkspace, GradingAvailability } from '@assay/contracts';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { AnsiText } from '../../components/ansi-text.js';
+import { DevelopmentAssurance } from '../../components/development-assurance.js';
 import { Note } from '../../components/note.js';
 import { TabBar, TabPanel } from '../../components/tabs.js';
 import { Status, Tag } from '../../components/tag.js';
@@ -56,6 +57,7 @@ export function ResultsPanel(props: ResultsPanelProps) {
             <GradingNote grading={grading} />
           </div>
         )}
+        {run?.report?.assurance && <DevelopmentAssurance />}
         {part === 'tests' ? (
           <TestsPart exercise={exercise} starting={starting} creditSeconds={creditSeconds} onOpenTest={onOpenTest} />
         ) : (

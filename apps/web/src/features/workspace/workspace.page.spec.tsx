@@ -108,6 +108,13 @@ describe('the workspace', () => {
     expect(await axeViolations()).toEqual([]);
   });
 
+  it('says when the sandbox of a run was of development assurance', async () => {
+    const report = sampleReport({ assurance: 'development' });
+    const lastRun = sampleRun({ exerciseId, state: 'graded', report });
+    renderApp('/attempt', server(sampleAttempt({ workspaces: [sampleWorkspace({ lastRun })] })));
+    expect(await within(await screen.findByRole('region', { name: 'Results' })).findByText('development assurance')).toBeTruthy();
+  });
+
   it('hands in once for a double click and shows the receipt', async () => {
     const { api, user } = renderApp('/attempt', server());
     await editor();
