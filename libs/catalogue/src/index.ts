@@ -1,5 +1,5 @@
 export * from './catalogue.error.js';
-export { demoFolder, exercisesFolder, rolesFolder } from './catalogue.location.js';
+export { demoFolder, exercisesFolder, rolesFolder, samplesFolder } from './catalogue.location.js';
 export type { ExampleSubmission } from './example.loader.js';
 export * from './exercise.loader.js';
 export * from './package.hash.js';

@@ -39,8 +39,9 @@ function checkCases(group: TestGroup, cases: readonly string[]): void {
   }
 }
 
-/** What a group's cases come from: its checks, or the stems of its test files. */
+/** What a group's cases come from: its checks, the variants, or the stems of its test files. */
 function sourcesOf(group: TestGroup): string[] {
+  if (group.harness === 'mutants') return ['variants'];
   return group.harness === 'static'
     ? group.checks.map((check) => check.id)
     : group.tests.map((path) => path.replace(/^.*\//, '').replace(/\.py$/, ''));

@@ -4,6 +4,7 @@ import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
 import { runnableHarnesses } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
 import { reportFingerprint } from './report.fingerprint.js';
+import { variantProblems } from './variant.gate.js';
 
 type Expectation = SubmissionExpectations[string];
 type Share = Expectation['groups'][string];
@@ -66,7 +67,10 @@ export async function verifyExercise(
     }
     results.push(compare(name, expectation, reports));
   }
-  const problems = [...unsupported, ...(unsupported.length > 0 ? [] : gateProblems(exercise, results))];
+  const reports = results.map(({ report }) => report);
+  const gate =
+    unsupported.length > 0 ? [] : [...gateProblems(exercise, results), ...(await variantProblems(exercise, reports, driver))];
+  const problems = [...unsupported, ...gate];
   const ok = problems.length === 0 && results.every((result) => result.problems.length === 0);
   return { slug: exercise.manifest.slug, packageHash: exercise.hash, ok, examples: results, problems };
 }
@@ -119,10 +123,7 @@ function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult
   if (accepted.length === 0) {
     problems.push('No example submission is accepted, so nothing shows that the exercise can be solved.');
   }
-  for (const [name, what] of [
-    ['starter', 'the starter'],
-    ['always-equal', 'a stub whose results claim to equal everything'],
-  ] as const) {
+  for (const [name, what] of stubsOf(exercise)) {
     const result = named(name);
     if (result === undefined) problems.push(`There is no example submission ${name}; ${what} must be shown not to pass.`);
     else if (result.got.verdict === 'accepted') problems.push(`The example ${name} is accepted, but ${what} must not pass.`);
@@ -130,6 +131,15 @@ function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult
   const reference = accepted[0];
   if (reference !== undefined) problems.push(...requirementProblems(exercise, reference.report));
   return problems;
+}
+
+/** Examples that must be there and must not pass. Results that are objects of the candidate's exist only where tests call. */
+function stubsOf({ manifest }: ExercisePackage): [name: string, what: string][] {
+  const calls = manifest.groups.some(({ harness }) => harness === 'call');
+  return [
+    ['starter', 'the starter'],
+    ...(calls ? [['always-equal', 'a stub whose results claim to equal everything'] satisfies [string, string]] : []),
+  ];
 }
 
 /** Which requirement a test checks is known from its marker, as the run of an accepted example reported it. */

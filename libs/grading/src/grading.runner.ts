@@ -5,6 +5,7 @@ import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { runGroup, SandboxError } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
+import { implementationsOf } from './implementations.js';
 import { testFilesOf } from './test.files.js';
 
 export interface GradeOptions extends ProgressOptions {
@@ -80,7 +81,9 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
       const tests = testFilesOf(exercise, group);
       const drawSeed = drawSeedOf(options, filesHash, group);
       const { modules } = exercise.manifest;
-      reports[index] = await runGroup(driver, { group, image, modules, files, tests, drawSeed, stdin }, signal);
+      const implementations = implementationsOf(exercise);
+      const request = { group, image, modules, files, tests, drawSeed, stdin, implementations };
+      reports[index] = await runGroup(driver, request, signal);
     }
   };
   await Promise.all(Array.from({ length: groupsAtOnce }, lane));

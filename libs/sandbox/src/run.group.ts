@@ -2,6 +2,9 @@ import type { Limits, RunReport, SandboxEnd, TestGroup } from '@assay/contracts'
 import { randomBytes } from 'node:crypto';
 import type { Frame } from './frames.js';
 import { hostFrame } from './frames.js';
+import type { Implementations } from './harness/mutants.js';
+import { runMutants } from './harness/mutants.js';
+import { normalisedVariants } from './harness/normalised.variants.js';
 import { RunCollector } from './run.collector.js';
 import { SandboxError } from './sandbox.error.js';
 import { SandboxLink } from './sandbox.link.js';
@@ -26,10 +29,12 @@ export interface RunGroupRequest {
   drawSeed: string;
   /** What the candidate's process reads on its standard input. */
   stdin?: string | undefined;
+  /** For `mutants`: what the candidate's tests run against. */
+  implementations?: Implementations | undefined;
 }
 
 /** The harnesses that can be run. */
-export const runnableHarnesses = ['call', 'static'] as const;
+export const runnableHarnesses = ['call', 'cli', 'mutants', 'static'] as const;
 
 const graderMemoryMb = 512;
 /** PID 1 of the submission sandbox and the interpreter itself come on top of what the candidate may use. */
@@ -58,7 +63,9 @@ export async function runGroup(driver: SandboxDriver, request: RunGroupRequest, 
   signal?.addEventListener('abort', abort, { once: true });
   try {
     if (request.group.harness === 'static') await runStatic(driver, request, collector, links);
-    else if (request.group.harness === 'call') await runCall(driver, request, collector, links);
+    else if (request.group.harness === 'call' || request.group.harness === 'cli') {
+      await runCall(driver, request, collector, links);
+    } else if (request.group.harness === 'mutants') await runSuites(driver, request, collector, links, signal);
     else throw new SandboxError('harness-unsupported', `Groups with the harness ${request.group.harness} cannot be run yet.`);
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
@@ -79,7 +86,7 @@ async function runCall(
 ): Promise<void> {
   const { limits } = request.group;
   const started = await Promise.allSettled([
-    open(driver, request, 'submission', limits.memoryMb + supervisorMemoryMb, links),
+    open(driver, request, 'submission', limits.memoryMb + firstProcessMemoryMb(request.group), links),
     open(driver, request, 'grader', graderMemoryMb, links),
   ]);
   const [submission, grader] = started.map((outcome) => {
@@ -120,6 +127,35 @@ async function runStatic(
   collector.ends(null, await link.end());
 }
 
+/** In sandboxes of the candidate's files alone: what is decided here needs no tests. */
+async function runSuites(
+  driver: SandboxDriver,
+  request: RunGroupRequest,
+  collector: RunCollector,
+  links: SandboxLink[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { group, files, implementations } = request;
+  if (implementations === undefined) {
+    throw new SandboxError('variants-unusable', 'The exercise has no variants to run tests against.');
+  }
+  const startSubmission = async (theirs: RunFile[]) => {
+    const link = await open(driver, request, 'submission', group.limits.memoryMb + supervisorMemoryMb, links);
+    await link.message('ready', startDeadlineMs);
+    await deliver(link, { ...request, files: theirs }, !driver.limitsMemory);
+    return link;
+  };
+  const normalised = () => normalisedVariants(driver, request.image, implementations, links);
+  const { visibility } = group;
+  const { wallMs } = group.limits;
+  await runMutants({ visibility, implementations, files, wallMs, collector, startSubmission, normalised, signal });
+}
+
+/** For `cli` it keeps what the program writes until a test has taken it. */
+function firstProcessMemoryMb({ harness, limits }: TestGroup): number {
+  return supervisorMemoryMb + (harness === 'cli' ? 2 * Math.ceil(limits.outputKb / 1024) : 0);
+}
+
 /** The checkers need what they need, however small the files are. */
 function staticMemoryMb({ memoryMb }: Limits): number {
   return Math.max(memoryMb, graderMemoryMb);
@@ -143,7 +179,8 @@ function open(
 async function deliver(submission: SandboxLink, request: RunGroupRequest, addressSpace: boolean): Promise<void> {
   const limits = { ...request.group.limits, addressSpace };
   const lifeMs = limits.wallMs + graceMs + endDeadlineMs;
-  submission.send(hostFrame({ t: 'job', files: encoded(request.files), limits, stdin: request.stdin ?? '', lifeMs }));
+  const { harness } = request.group;
+  submission.send(hostFrame({ t: 'job', files: encoded(request.files), harness, limits, stdin: request.stdin ?? '', lifeMs }));
   await submission.message('delivered', startDeadlineMs, (message) => {
     if (message['t'] === 'undelivered') {
       throw new SandboxError(
@@ -157,7 +194,8 @@ async function deliver(submission: SandboxLink, request: RunGroupRequest, addres
 function graderJob({ group, modules, tests, drawSeed }: RunGroupRequest, canaries: string[]): object {
   const { callMs, wallMs } = group.limits satisfies Limits;
   const files = encoded(tests);
-  return { t: 'job', files, tests: group.tests, modules, isolation: group.isolation, callMs, wallMs, canaries, drawSeed };
+  const { harness, isolation, program } = group;
+  return { t: 'job', files, tests: group.tests, harness, modules, isolation, program, callMs, wallMs, canaries, drawSeed };
 }
 
 function encoded(files: readonly RunFile[]): [string, string][] {

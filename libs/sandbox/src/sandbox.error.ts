@@ -9,6 +9,7 @@ export const sandboxErrorCodes = [
   'sandbox-start-failed',
   'sandbox-failed',
   'harness-unsupported',
+  'variants-unusable',
 ] as const;
 export type SandboxErrorCode = (typeof sandboxErrorCodes)[number];
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { BubblewrapDriver } from '../bubblewrap/bubblewrap.driver.js';
 import { DockerDriver } from '../docker/docker.driver.js';
 import { defaultRecipeFolder } from '../image.recipe.js';
+import type { Implementations } from '../harness/mutants.js';
 import type { RunFile } from '../run.group.js';
 import type { SandboxDriver, SandboxImage } from '../sandbox.port.js';
 
@@ -63,6 +64,22 @@ export async function filesBelow(folder: string, below = ''): Promise<RunFile[]>
     }),
   );
   return found.flat();
+}
+
+/** The implementations of a folder of `variants`: `given.py`, `correct/<name>.py`, `faulty/<name>.py`, each faulty one of the base `<base>-`. */
+export async function implementationsIn(folder: string, replaces: string): Promise<Implementations | undefined> {
+  const files = await filesBelow(folder).catch(() => []);
+  const read = (kind: string) =>
+    files
+      .filter(({ path }) => path.startsWith(kind))
+      .map(({ path, content }) => ({
+        name: path.slice(kind.length, -'.py'.length),
+        source: Buffer.from(content).toString('utf8'),
+      }));
+  const [given] = read('given');
+  if (given === undefined) return undefined;
+  const faulty = read('faulty/').map((variant) => ({ ...variant, base: variant.name.split('-')[0] ?? '', requirements: ['R1'] }));
+  return { given: given.source, variants: { replaces, correct: read('correct/'), faulty } };
 }
 
 export function pythonFile(path: string, text: string): RunFile {

@@ -3,10 +3,13 @@
 `assay.workspace` writes and reads files of the candidate's work folder (the solution's current folder), through PID 1 of its
 sandbox. `assay.candidate` tells about its process. `assay.draw` is a `random.Random` for inputs that nobody can have memorised:
 it is seeded anew for each test, by what was handed in and the test's id, so that the same work always meets the same inputs.
+`assay.program` runs the candidate's program, in groups of the harness `cli`.
 """
 
 import base64
 import random
+
+from .command_line import Program
 
 
 class _Workspace:
@@ -63,9 +66,10 @@ class _Candidate:
 
 workspace = None
 candidate = None
+program = None
 draw = random.Random()
 
 
 def attach(session):
-    global workspace, candidate
-    workspace, candidate = _Workspace(session), _Candidate(session)
+    global workspace, candidate, program
+    workspace, candidate, program = _Workspace(session), _Candidate(session), Program(session)

@@ -27,7 +27,7 @@ def test_{0}():
 
 
 def test_{1}():
-    assert assay.candidate.held([{2}]) == [{3}]
+    assert assay.{2}([{3}]) == [{4}]
 """
 
 
@@ -39,12 +39,12 @@ def _deliver(files):
             file.write(base64.b64decode(data))
 
 
-def _write_canaries(names):
-    """Two tests that must fail: one by itself, one by what comes back from the candidate's process."""
+def _write_canaries(names, there_and_back):
+    """Two tests that must fail: one by itself, one by what comes back from the submission sandbox."""
     number = random.SystemRandom().randrange(1 << 40)
     place = f"{TESTS}/test_{names[0]}_.py"
     with open(place, "w") as file:
-        file.write(CANARY.format(names[0], names[1], number, number + 1))
+        file.write(CANARY.format(names[0], names[1], there_and_back, number, number + 1))
     return place
 
 
@@ -66,7 +66,10 @@ def _run(job, session, pytest):
     from .failures import LoadError, Verdictless
 
     assay.attach(session)
-    proxy.install(session, job["modules"])
+    if session.has_proxies:
+        proxy.install(session, job["modules"])
+    else:
+        proxy.refuse(job["modules"])
     session.emit({"t": "started"})
     sessions.arm_wall_clock(session, job["wallMs"] / 1000)
     try:
@@ -78,7 +81,7 @@ def _run(job, session, pytest):
         return None
     session.end()
     places = [os.path.join(TESTS, path) for path in job["tests"]]
-    places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]]))
+    places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]], session.there_and_back))
     return int(pytest.main(_arguments(job, places), plugins=[plugin.Plugin(session, job["canaries"], job["drawSeed"])]))
 
 
@@ -91,7 +94,7 @@ def main(site):
     # Imported before the job comes, so that it costs the candidate no time; the link is out of pytest's reach.
     import pytest
 
-    from . import session as sessions
+    from . import harness
 
     gc.freeze()
     job = wire.first_job()
@@ -100,11 +103,11 @@ def main(site):
     _deliver(job["files"])
     child = os.fork()
     if child == 0:
-        _grade(job, sessions, pytest)
+        _grade(job, harness, pytest)
     _stand_by(child, job["wallMs"] / 1000 + LATE_SECONDS)
 
 
-def _grade(job, sessions, pytest):
+def _grade(job, harness, pytest):
     """The tests run in a process of their own, which hostile values may stall or exhaust."""
     try:
         kernel.die_with_parent()
@@ -113,7 +116,7 @@ def _grade(job, sessions, pytest):
         kernel.expose_to_memory_pressure()
         # What tests and pytest print is nobody's.
         sys.stdout = sys.stderr = open(os.devnull, "w")
-        session = sessions.Session(job)
+        session = harness.session_of(job)
         status = _run(job, session, pytest)
         session.emit({"t": "finish", "status": status, "limits": session.limits, "violations": session.violations})
         os._exit(0)

@@ -27,6 +27,10 @@ _ITERATORS = (collections.abc.Iterator, collections.abc.AsyncIterator)
 
 class Session(Peer):
     link_fd = wire.LINK_IN
+    #: Whether tests import the solution's modules as proxies.
+    has_proxies = True
+    #: What of `assay` gives back unchanged what it is given, by way of the submission sandbox: a canary goes through it.
+    there_and_back = "candidate.held"
 
     def __init__(self, job):
         super().__init__()
@@ -84,10 +88,14 @@ class Session(Peer):
             self._mark_dead(message.get("outcome", "crashed"), "the sandbox ended")
         elif message[0] == 0:
             if epoch == self._epoch:
-                self._mark_dead(message[1]["outcome"], message[1]["detail"])
+                self._process_ended(message[1])
         else:
             self._supervised[message[0]] = message[1]
         return None
+
+    def _process_ended(self, ended):
+        """What PID 1 of the submission sandbox says of the end of the process of this epoch."""
+        self._mark_dead(ended["outcome"], ended["detail"])
 
     def _mark_dead(self, outcome, detail):
         self._alive = False

@@ -13,6 +13,7 @@ import sys
 import time
 
 from . import kernel
+from . import normalise
 from . import wire
 
 WORK = "/work"
@@ -78,6 +79,9 @@ def main(site):
     wire.take_link()
     job = wire.first_job()
     if job is None:
+        return
+    if "variants" in job:
+        normalise.serve(job)
         return
     tell = wire.tell_host
     _deliver(job["files"])

@@ -17,6 +17,7 @@ import time
 from . import kernel
 from . import relay
 from . import scratch
+from . import watcher
 from . import wire
 
 TICK_SECONDS = 0.1
@@ -30,8 +31,8 @@ class Supervisor:
         self._stdin = (job.get("stdin") or "").encode()
         self._ends_at = time.monotonic() + job["lifeMs"] / 1000
         self._site = site
-        self._poll = select.poll()
-        self._poll.register(wire.LINK_IN, select.POLLIN | select.POLLHUP)
+        self._watcher = watcher.Watcher()
+        self._watcher.watch(wire.LINK_IN, self._from_host)
         self._pid = self._pidfd = self._link = self._output = None
         self._epoch = 0
         self._incoming, self._outgoing = bytearray(), bytearray()
@@ -47,22 +48,11 @@ class Supervisor:
     def run(self):
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
-            for fd, _ in self._poll.poll(TICK_SECONDS * 1000 if self._pid else 1000):
-                if fd == wire.LINK_IN:
-                    self._from_host()
-                elif fd == self._link_fd():
-                    self._from_candidate()
-                elif fd == self._output:
-                    self._take_output()
-                elif fd == self._pidfd:
-                    self._candidate_ended()
+            self._watcher.wait(TICK_SECONDS * 1000 if self._pid else 1000)
             if self._pid and time.monotonic() >= next_tick:
                 self._watch_usage()
                 next_tick = time.monotonic() + TICK_SECONDS
             self._reap()
-
-    def _link_fd(self):
-        return self._link.fileno() if self._link is not None else None
 
     def _tell(self, channel, message, epoch=0):
         wire.write_all(wire.LINK_OUT, wire.pack(channel, epoch, wire.dump(message)))
@@ -107,7 +97,7 @@ class Supervisor:
         except OSError:
             self._outgoing.clear()
             return
-        self._poll.modify(self._link, select.POLLIN | (select.POLLOUT if self._outgoing else 0))
+        self._watcher.want(self._link.fileno(), watcher.IN | (watcher.OUT if self._outgoing else 0))
 
     def _from_candidate(self):
         self._push()
@@ -120,7 +110,7 @@ class Supervisor:
         except OSError:
             data = b""
         if not data:
-            self._poll.unregister(self._link)
+            self._watcher.forget(self._link.fileno())
             self._take_output()
             self._closed_link()
             return
@@ -153,7 +143,7 @@ class Supervisor:
             except BlockingIOError:
                 return
             if not data:
-                self._poll.unregister(self._output)
+                self._watcher.forget(self._output)
                 os.close(self._output)
                 self._output = None
                 return
@@ -200,10 +190,13 @@ class Supervisor:
             self._forget_candidate("memory-limit", "the kernel ended it for using more memory than the limit")
         elif code == -signal.SIGXCPU:
             self._exhaust("cpu", "time-limit", "it used up the CPU time of the run")
-        elif code >= 0:
-            self._forget_candidate("crashed", f"it ended itself with exit status {code}")
         else:
-            self._forget_candidate("crashed", f"it was ended by signal {-code}")
+            self._ended_by_itself(code)
+
+    def _ended_by_itself(self, code):
+        """No limit of ours was the cause. Negative is the number of the signal that ended it."""
+        what = f"it ended itself with exit status {code}" if code >= 0 else f"it was ended by signal {-code}"
+        self._forget_candidate("crashed", what)
 
     def _end(self, outcome, detail):
         self._forget_candidate(outcome, detail)
@@ -222,17 +215,14 @@ class Supervisor:
             pass
         if self._pid is not None:
             self._pid = None
-            for fd in (self._pidfd, self._link_fd()):
-                try:
-                    self._poll.unregister(fd)
-                except KeyError:
-                    continue
+            for fd in (self._pidfd, self._link.fileno()):
+                self._watcher.forget(fd)
             os.close(self._pidfd)
             self._link.close()
             self._pidfd = self._link = None
             self._take_output()
         if self._output is not None:
-            self._poll.unregister(self._output)
+            self._watcher.forget(self._output)
             os.close(self._output)
             self._output = None
         self._incoming.clear()
@@ -273,8 +263,9 @@ class Supervisor:
         self._pid, self._link, self._output = pid, ours, read_end
         self._pidfd = os.pidfd_open(pid)
         self._baseline = None
-        for fd in (ours, read_end, self._pidfd):
-            self._poll.register(fd, select.POLLIN)
+        self._watcher.watch(ours.fileno(), self._from_candidate)
+        self._watcher.watch(read_end, self._take_output)
+        self._watcher.watch(self._pidfd, self._candidate_ended)
         return {"epoch": self._epoch}
 
     def _become_candidate(self, link, output):
@@ -291,9 +282,13 @@ class Supervisor:
             kernel.set_dumpable(True)
             kernel.expose_to_memory_pressure()
             kernel.limit_candidate(self._limits)
-            relay.run(3, self._site)
+            self._serve(3)
         finally:
             os._exit(70)
+
+    def _serve(self, link):
+        """What the candidate process does, once it is one."""
+        relay.run(link, self._site)
 
     def _do_kill(self):
         self._kill_all()
@@ -335,6 +330,19 @@ class Supervisor:
         return scratch.exists(path)
 
 
+def supervisor_for(job):
+    """The harness says what runs under the supervisor: calls, a program, or the candidate's own tests."""
+    if job.get("harness") == "cli":
+        from .program import ProgramSupervisor
+
+        return ProgramSupervisor
+    if job.get("harness") == "mutants":
+        from .candidate_tests import SuiteSupervisor
+
+        return SuiteSupervisor
+    return Supervisor
+
+
 def main(site):
     kernel.harden_first_process()
     wire.take_link()
@@ -349,6 +357,6 @@ def main(site):
     gc.freeze()
     wire.tell_host({"t": "delivered"})
     try:
-        Supervisor(job, site).run()
+        supervisor_for(job)(job, site).run()
     except wire.Closed:
         return
