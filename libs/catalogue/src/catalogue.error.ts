@@ -12,7 +12,8 @@ export type CatalogueFault =
   | 'requirement-unknown'
   | 'competency-unknown'
   | 'manifest-mismatch'
-  | 'examples-mismatch';
+  | 'examples-mismatch'
+  | 'variants';
 
 export interface CatalogueFaultDetails {
   /** Path of the file at fault, relative to the exercise's or the roles' folder; the folder itself is `.`. */

@@ -41,6 +41,19 @@ function checkStarter({ starter, manifest }: Parts): void {
       throw exerciseError('file-missing', `starter/${path}.py`, `is missing; exercise.yaml names the module ${module}.`);
     }
   }
+  for (const group of manifest.groups) checkProgram(group, paths);
+}
+
+/** A `cli` group runs a program that candidates are given to begin with. */
+function checkProgram(group: TestGroup, starter: ReadonlySet<string>): void {
+  if ((group.harness === 'cli') !== (group.program !== undefined)) {
+    const sentence =
+      group.program === undefined ? 'needs a program to run.' : 'names a program, which belongs to the harness cli.';
+    throw exerciseError('schema', 'exercise.yaml', `the group ${group.id} ${sentence}`);
+  }
+  if (group.program !== undefined && !starter.has(group.program)) {
+    throw exerciseError('file-missing', `starter/${group.program}`, `is missing; the group ${group.id} runs it.`);
+  }
 }
 
 function checkGroups({ groups }: ExerciseManifest): void {
@@ -59,7 +72,7 @@ function checkGroups({ groups }: ExerciseManifest): void {
 
 function checkWhatGroupRuns(group: TestGroup): void {
   const runsChecks = group.harness === 'static';
-  const runsNothing = codeless.includes(group.harness);
+  const runsNothing = codeless.includes(group.harness) || group.harness === 'mutants';
   if (runsChecks !== group.checks.length > 0) {
     const sentence = runsChecks ? 'has the harness static and needs checks.' : 'has checks, which belong to the harness static.';
     throw exerciseError('schema', 'exercise.yaml', `the group ${group.id} ${sentence}`);

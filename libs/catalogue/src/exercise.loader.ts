@@ -14,6 +14,7 @@ import { requirementsOf } from './statement.requirements.js';
 import { readStructured } from './structured.text.js';
 import { checkTestManifest } from './test.manifest.js';
 import { readTextFolder } from './text.folder.js';
+import { checkVariants, readVariants } from './variant.loader.js';
 
 export interface LoadedExercise {
   package: ExercisePackage;
@@ -74,8 +75,10 @@ export async function loadExercise(slugOrFolder: string, options: LoadExerciseOp
   const requirements = requirementsOf(statement);
   const starter = await readTextFolder(join(folder, 'starter'), 'starter');
   const tests = await readTextFolder(join(folder, 'tests'), 'tests');
-  const parts = { manifest, statement, requirements, starter, tests, rubric };
+  const variants = await readVariants(folder);
+  const parts = { manifest, statement, requirements, starter, tests, ...(variants && { variants }), rubric };
   checkParts(parts, options.competencies ?? (await competenciesOfAllRoles()));
+  checkVariants(parts);
   const examples = await readExamples(folder, await readNeeded(folder, 'submissions.yaml'), manifest, starter);
   const testManifest = options.testManifest === 'ignored' ? {} : await readTestManifest(folder, parts);
   const contents = { ...parts, testManifest };

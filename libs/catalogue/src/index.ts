@@ -1,6 +1,6 @@
 export { answersStem, keyedFilesOf, loadAnswerKey } from './answer.key.js';
 export * from './catalogue.error.js';
-export { demoFolder, exercisesFolder, rolesFolder } from './catalogue.location.js';
+export { demoFolder, exercisesFolder, rolesFolder, samplesFolder } from './catalogue.location.js';
 export type { ExampleSubmission } from './example.loader.js';
 export * from './exercise.loader.js';
 export * from './package.hash.js';

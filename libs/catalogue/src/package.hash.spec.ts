@@ -34,6 +34,8 @@ describe('the hash of a package', () => {
       { tests: [{ path: file?.path ?? '', content: '' }, ...others] },
       { tests: [{ path: 'hidden/test_renamed.py', content: file?.content ?? '' }, ...others] },
       { testManifest: {} },
+      { variants: { replaces: 'solution.py', correct: [], faulty: [] } },
+      { variants: { replaces: 'solution.py', correct: [{ name: 'plain', source: '' }], faulty: [] } },
       { rubric: { ...original.rubric, version: 2 } },
     ];
     const hashes = changes.map(hashOf);

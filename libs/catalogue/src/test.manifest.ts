@@ -40,9 +40,10 @@ function checkCases(group: TestGroup, cases: readonly string[]): void {
   }
 }
 
-/** What a group's cases come from: its checks, the stem of its answers file, or those of its test files. */
+/** What a group's cases come from: its checks, the stem of its answers file, the variants, or those of its test files. */
 function sourcesOf(group: TestGroup): string[] {
   if (group.harness === 'keyed') return [answersStem(group)];
+  if (group.harness === 'mutants') return ['variants'];
   return group.harness === 'static'
     ? group.checks.map((check) => check.id)
     : group.tests.map((path) => path.replace(/^.*\//, '').replace(/\.py$/, ''));

@@ -75,6 +75,11 @@ export const testGroup = z.object({
   services: z.array(playedService).min(1).max(8).optional(),
   /** For `sql`: what the database is made of, below `tests/`: the schema and the rows, loaded in this order. */
   database: z.object({ schema: z.string(), seed: z.string().optional() }).optional(),
+  /** For `cli`: the file of the candidate's work that is run, as `python3 <program>`. */
+  program: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*\.py$/)
+    .optional(),
   /** For `static`: which checks run over the submitted files as data. */
   checks: z
     .array(
@@ -154,6 +159,26 @@ export type SubmissionExpectations = z.infer<typeof submissionExpectations>;
 export const testManifest = z.record(slug, z.array(z.string().max(300)).min(1));
 export type TestManifest = z.infer<typeof testManifest>;
 
+/** `variants/variants.yaml`: the implementations that the candidate's tests run against, each a file of its kind's folder. */
+export const variantManifest = z.object({
+  /** The file of the candidate's work in whose place each variant is put. */
+  replaces: z.string().regex(/^\w+(\/\w+)*\.py$/),
+  /** Names of the implementations on which the tests must pass. */
+  correct: z.array(slug).min(3).max(20),
+  /** Names of those that tests are to find out, each with the correct one that it derives from. */
+  faulty: z
+    .record(slug, z.object({ base: slug, requirements: z.array(z.string()).min(1) }))
+    .refine((faulty) => Object.keys(faulty).length > 0 && Object.keys(faulty).length <= 60, 'give 1 to 60 faulty variants'),
+});
+
+/** The variants with their sources, in the manifest's order. Never shown to candidates. */
+export const variantSet = z.object({
+  replaces: variantManifest.shape.replaces,
+  correct: z.array(z.object({ name: slug, source: z.string() })),
+  faulty: z.array(z.object({ name: slug, source: z.string(), base: slug, requirements: z.array(z.string()).min(1) })),
+});
+export type VariantSet = z.infer<typeof variantSet>;
+
 /**
  * An exercise version whole, as the catalogue loads it from its folder and as the database keeps it.
  * `tests` paths start with `visible/` or `hidden/`; starter and example paths are relative to the candidate's workspace.
@@ -165,6 +190,8 @@ export const exercisePackage = z.object({
   requirements: z.array(z.object({ id: z.string().regex(/^R\d{1,3}$/), text: z.string() })).min(1),
   starter: z.array(textFile),
   tests: z.array(textFile),
+  /** For groups of the harness `mutants`. */
+  variants: variantSet.optional(),
   testManifest,
   rubric: rubricManifest,
   /** SHA-256 over everything above in a fixed order. */

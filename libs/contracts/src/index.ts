@@ -17,4 +17,5 @@ export * from './route.js';
 export * from './run-report.js';
 export * from './routes.js';
 export * from './submissions.js';
+export * from './suite-claim.js';
 export * from './system.js';

@@ -13,6 +13,7 @@ export * from './grading-state.js';
 export * from './intake.js';
 export * from './invitation-state.js';
 export * from './keyed-answers.js';
+export * from './mutants.js';
 export * from './permissions.js';
 export * from './rater-variance.js';
 export * from './review-state.js';

@@ -5,6 +5,7 @@ import { runnableHarnesses, SandboxPool } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
 import { keyedProblems } from './keyed.gate.js';
 import { reportFingerprint } from './report.fingerprint.js';
+import { variantProblems } from './variant.gate.js';
 
 type Expectation = SubmissionExpectations[string];
 type Share = Expectation['groups'][string];
@@ -51,7 +52,10 @@ export async function verifyExercise(
   const { package: exercise } = loaded;
   const unsupported = unsupportedHarnesses(exercise);
   const examples = unsupported.length > 0 ? [] : await gradeExamples(loaded, driver, options);
-  const problems = [...unsupported, ...(unsupported.length > 0 ? [] : gateProblems(exercise, examples))];
+  const reports = examples.map(({ report }) => report);
+  const gate =
+    unsupported.length > 0 ? [] : [...gateProblems(exercise, examples), ...(await variantProblems(exercise, reports, driver))];
+  const problems = [...unsupported, ...gate];
   const ok = problems.length === 0 && examples.every((result) => result.problems.length === 0);
   return { slug: exercise.manifest.slug, packageHash: exercise.hash, ok, examples, problems };
 }
@@ -127,9 +131,7 @@ function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult
   if (accepted.length === 0) {
     problems.push('No example submission is accepted, so nothing shows that the exercise can be solved.');
   }
-  const stub = ['always-equal', 'a stub whose results claim to equal everything'] as const;
-  const runsCode = exercise.manifest.modules.length > 0;
-  for (const [name, what] of [['starter', 'the starter'] as const, ...(runsCode ? [stub] : [])]) {
+  for (const [name, what] of stubsOf(exercise)) {
     const result = named(name);
     if (result === undefined) problems.push(`There is no example submission ${name}; ${what} must be shown not to pass.`);
     else if (result.got.verdict === 'accepted') problems.push(`The example ${name} is accepted, but ${what} must not pass.`);
@@ -144,6 +146,15 @@ function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult
   const reference = accepted[0];
   if (reference !== undefined) problems.push(...requirementProblems(exercise, reference.report));
   return problems;
+}
+
+/** Examples that must be there and must not pass. Results that are objects of the candidate's exist only where tests call. */
+function stubsOf({ manifest }: ExercisePackage): [name: string, what: string][] {
+  const calls = manifest.groups.some(({ harness }) => harness === 'call');
+  return [
+    ['starter', 'the starter'],
+    ...(calls ? [['always-equal', 'a stub whose results claim to equal everything'] satisfies [string, string]] : []),
+  ];
 }
 
 /** Which requirement a test checks is known from its marker, as the run of an accepted example reported it. */

@@ -6,6 +6,7 @@ import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { runGroup, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
+import { implementationsOf } from './implementations.js';
 import { hostRuntime, runKeyed } from './keyed.run.js';
 import { testFilesOf } from './test.files.js';
 
@@ -99,7 +100,9 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
       const drawSeed = drawSeedOf(options, filesHash, group);
       const { modules, preload } = exercise.manifest;
       const reference = referenceFilesOf(exercise, group).map(({ path, content }) => ({ path, content: bytesOf(content) }));
-      const request = { group, image, modules, preload, files, reference, tests, drawSeed, binding: exercise.hash, stdin };
+      const implementations = implementationsOf(exercise);
+      const code = { modules, preload, files, reference, implementations, stdin };
+      const request = { group, image, ...code, tests, drawSeed, binding: exercise.hash };
       reports[index] = await runGroup(pool, request, signal);
     }
   };

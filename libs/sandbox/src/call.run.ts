@@ -1,4 +1,4 @@
-import type { Limits, SandboxEnd } from '@assay/contracts';
+import type { Limits, SandboxEnd, TestGroup } from '@assay/contracts';
 import { randomBytes } from 'node:crypto';
 import type { Companion } from './companion.js';
 import { connectCompanion } from './companion.js';
@@ -17,8 +17,13 @@ import { databasePorts, streamMemoryMb, streamPortsOf } from './stream.ports.js'
 /** What a pair must be like to run this group. */
 export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
   const { memoryMb, pids, tmpMb } = group.limits;
-  const streamsMb = streamPortsOf(group) === null ? 0 : streamMemoryMb;
-  return { image, memoryMb: memoryMb + streamsMb, pids, tmpMb, preload };
+  return { image, memoryMb: memoryMb + buffersMb(group), pids, tmpMb, preload };
+}
+
+/** What PID 1 keeps for others: bytes of streams, or for `cli` what the program wrote until a test has taken it. */
+function buffersMb(group: TestGroup): number {
+  if (group.harness === 'cli') return 2 * Math.ceil(group.limits.outputKb / 1024);
+  return streamPortsOf(group) === null ? 0 : streamMemoryMb;
 }
 
 /**
@@ -56,7 +61,7 @@ function graderJob(
   canaries: string[],
   companion: Companion | null,
 ): object {
-  const { harness, isolation, limits, app, reset = null, services = [] } = group;
+  const { harness, isolation, limits, program, app, reset = null, services = [] } = group;
   const ports = streamPortsOf(group);
   const database = companion?.name === 'database' ? (companion as Database) : null;
   return {
@@ -66,6 +71,7 @@ function graderJob(
     harness,
     modules,
     isolation,
+    program,
     app,
     reset,
     services: services.map(({ name, port }) => [name, port]),

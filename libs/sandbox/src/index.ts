@@ -1,6 +1,9 @@
 export * from './bubblewrap/bubblewrap.driver.js';
 export * from './docker/docker.driver.js';
 export { readCertificates } from './docker/engine.connection.js';
+export { variantCaseId } from './mutants.run.js';
+export type { Implementations } from './mutants.run.js';
+export { problemsOfVariants } from './normalised.variants.js';
 export { defaultRecipeFolder } from './image.recipe.js';
 export * from './run.group.js';
 export * from './sandbox.error.js';

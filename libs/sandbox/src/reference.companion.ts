@@ -1,12 +1,8 @@
 import type { Companion } from './companion.js';
-import { hostFrame } from './frames.js';
 import type { RunGroupRequest } from './run.request.js';
-import { submissionJob } from './run.request.js';
 import type { SandboxLink } from './sandbox.link.js';
-import type { PairKind } from './sandbox.pair.js';
-import { openOne, ready, startDeadlineMs } from './sandbox.pair.js';
-import { SandboxError } from './sandbox.error.js';
 import type { SandboxDriver } from './sandbox.port.js';
+import { openAlone } from './submission.alone.js';
 
 /**
  * Starts a sandbox like the submission's and gives it the author's solution. No candidate code ever reaches it.
@@ -15,19 +11,9 @@ import type { SandboxDriver } from './sandbox.port.js';
  */
 export async function openReference(
   driver: SandboxDriver,
-  kind: PairKind,
-  request: RunGroupRequest,
+  { reference = [], ...request }: RunGroupRequest,
   lifeMs: number,
   links: SandboxLink[],
 ): Promise<Companion> {
-  const link = await openOne(driver, kind, 'submission', null, lifeMs, links);
-  link.send(hostFrame({ t: 'meet', place: null }));
-  await ready(link);
-  const { reference = [], ...rest } = request;
-  link.send(hostFrame(submissionJob({ ...rest, files: reference }, !driver.limitsMemory)));
-  await link.message('delivered', startDeadlineMs, (message) => {
-    if (message['t'] !== 'undelivered') return;
-    throw new SandboxError('sandbox-start-failed', `The reference did not reach its sandbox: ${String(message['message'])}.`);
-  });
-  return { name: 'reference', link };
+  return { name: 'reference', link: await openAlone(driver, { ...request, files: reference }, lifeMs, links) };
 }

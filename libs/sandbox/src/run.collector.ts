@@ -1,4 +1,4 @@
-import type { LimitKind, RunReport, SandboxEnd } from '@assay/contracts';
+import type { LimitKind, RunCase, RunReport, SandboxEnd } from '@assay/contracts';
 import { limitKind, runCase } from '@assay/contracts';
 import { z } from 'zod';
 import type { HostMessage } from './sandbox.link.js';
@@ -100,6 +100,22 @@ export class RunCollector {
         this.#limits(said.limits);
         report.violations.push(...said.violations);
     }
+  }
+
+  /** Adds what one of several sandboxes of the same group used. */
+  add({ cpuMs, peakMemoryMb, violations }: Pick<RunReport['usage'], 'cpuMs' | 'peakMemoryMb'> & { violations: string[] }): void {
+    const { usage } = this.#report;
+    usage.cpuMs += cpuMs;
+    usage.peakMemoryMb = peakMemoryMb === null ? usage.peakMemoryMb : Math.max(usage.peakMemoryMb ?? 0, peakMemoryMb);
+    this.#report.violations.push(...violations);
+  }
+
+  /** The whole of a run that the host decided, with no tests' sandbox to tell of it. */
+  decided(cases: RunCase[], limits: LimitKind[]): void {
+    const ids = cases.map(({ id }) => id);
+    Object.assign(this.#report, { collected: ids, begun: ids, cases, status: 0 });
+    this.#limits(limits);
+    this.stopClock();
   }
 
   violation(what: string): void {

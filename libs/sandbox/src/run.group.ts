@@ -1,25 +1,28 @@
-import type { Harness, RunReport } from '@assay/contracts';
+import type { Harness, Limits, RunReport } from '@assay/contracts';
 import { pairKindOf, runCall } from './call.run.js';
 import type { Companion } from './companion.js';
 import { openDatabase } from './database.companion.js';
+import { runMutants } from './mutants.run.js';
+import { normalisedVariants } from './normalised.variants.js';
 import { openReference } from './reference.companion.js';
 import { RunCollector } from './run.collector.js';
-import type { RunGroupRequest } from './run.request.js';
+import type { RunFile, RunGroupRequest } from './run.request.js';
 import { endDeadlineMs, graceMs } from './run.request.js';
 import { SandboxError } from './sandbox.error.js';
 import type { SandboxLink } from './sandbox.link.js';
-import type { PairKind } from './sandbox.pair.js';
 import { startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxPool } from './sandbox.pool.js';
+import type { SandboxDriver } from './sandbox.port.js';
+import { openAlone } from './submission.alone.js';
 import { runStatic } from './static.run.js';
 
 export type { RunFile, RunGroupRequest } from './run.request.js';
 
 /** The harnesses that can be run. */
-export const runnableHarnesses = ['call', 'http', 'peer', 'sql', 'static'] as const;
+export const runnableHarnesses = ['call', 'cli', 'http', 'mutants', 'peer', 'sql', 'static'] as const;
 
 /** Those that take a pair of sandboxes: one with the candidate's files, one with the tests. */
-const pairHarnesses: ReadonlySet<Harness> = new Set<Harness>(['call', 'http', 'peer', 'sql']);
+const pairHarnesses: ReadonlySet<Harness> = new Set<Harness>(['call', 'cli', 'http', 'peer', 'sql']);
 
 /**
  * Runs one test group over a candidate's files in single-use sandboxes, and says what happened.
@@ -38,6 +41,7 @@ export async function runGroup(pool: SandboxPool, request: RunGroupRequest, sign
   signal?.addEventListener('abort', abort, { once: true });
   try {
     if (request.group.harness === 'static') await runStatic(pool.driver, request, collector, links);
+    else if (request.group.harness === 'mutants') await runSuites(pool.driver, request, collector, links, signal);
     else if (pairHarnesses.has(request.group.harness)) await runInPair(pool, request, collector, links, signal);
     else throw new SandboxError('harness-unsupported', `Groups with the harness ${request.group.harness} cannot be run yet.`);
   } catch (error) {
@@ -51,6 +55,25 @@ export async function runGroup(pool: SandboxPool, request: RunGroupRequest, sign
   return collector.report();
 }
 
+/** In submission sandboxes alone: what is decided here needs no tests of ours. */
+async function runSuites(
+  driver: SandboxDriver,
+  request: RunGroupRequest,
+  collector: RunCollector,
+  links: SandboxLink[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { group, image, files, implementations } = request;
+  if (implementations === undefined) {
+    throw new SandboxError('variants-unusable', 'The exercise has no variants to run tests against.');
+  }
+  const { visibility, limits } = group;
+  const startSubmission = (theirs: RunFile[]) => openAlone(driver, { ...request, files: theirs }, lifeMsOf(limits), links);
+  const normalised = () => normalisedVariants(driver, image, implementations, links);
+  const { wallMs } = limits;
+  await runMutants({ visibility, implementations, files, wallMs, collector, startSubmission, normalised, signal });
+}
+
 async function runInPair(
   pool: SandboxPool,
   request: RunGroupRequest,
@@ -60,7 +83,7 @@ async function runInPair(
 ): Promise<void> {
   const kind = pairKindOf(request);
   const compiled = pool.compiler?.filesFor(kind, request) ?? [];
-  const companion = openCompanion(pool, kind, request, links);
+  const companion = openCompanion(pool, request, links);
   const [taken] = await Promise.allSettled([pool.take(kind, request.binding ?? request.drawSeed), companion]);
   if (taken.status === 'rejected') throw taken.reason;
   const { pair, release } = taken.value;
@@ -78,14 +101,12 @@ async function runInPair(
 }
 
 /** The third sandbox that some groups need. */
-async function openCompanion(
-  { driver }: SandboxPool,
-  kind: PairKind,
-  request: RunGroupRequest,
-  links: SandboxLink[],
-): Promise<Companion | null> {
+async function openCompanion({ driver }: SandboxPool, request: RunGroupRequest, links: SandboxLink[]): Promise<Companion | null> {
   const { harness, limits, reference } = request.group;
-  const lifeMs = startDeadlineMs + limits.wallMs + graceMs + endDeadlineMs;
-  if (harness === 'sql') return openDatabase(driver, request, lifeMs, links);
-  return reference === undefined ? null : openReference(driver, kind, request, lifeMs, links);
+  if (harness === 'sql') return openDatabase(driver, request, lifeMsOf(limits), links);
+  return reference === undefined ? null : openReference(driver, request, lifeMsOf(limits), links);
+}
+
+function lifeMsOf({ wallMs }: Limits): number {
+  return startDeadlineMs + wallMs + graceMs + endDeadlineMs;
 }

@@ -1,4 +1,5 @@
 import type { TestGroup } from '@assay/contracts';
+import type { Implementations } from './mutants.run.js';
 import type { SandboxImage } from './sandbox.port.js';
 import { streamPortsOf } from './stream.ports.js';
 
@@ -19,6 +20,8 @@ export interface RunGroupRequest {
   files: readonly RunFile[];
   /** The author's solution that the group is measured against. */
   reference?: readonly RunFile[] | undefined;
+  /** For `mutants`: what the candidate's tests run against. */
+  implementations?: Implementations | undefined;
   /** The group's test files and what they import, by their path below `tests/`. */
   tests: readonly RunFile[];
   /** Decides what `assay.draw` draws in the tests: the same seed, the same inputs. */
@@ -39,7 +42,7 @@ export const graderMemoryMb = 512;
 export function submissionJob({ group, files, stdin = '' }: RunGroupRequest, addressSpace: boolean): object {
   const lifeMs = group.limits.wallMs + graceMs + endDeadlineMs;
   const limits = { ...group.limits, addressSpace };
-  return { t: 'job', files: encoded(files), limits, stdin, lifeMs, streams: streamPortsOf(group) };
+  return { t: 'job', harness: group.harness, files: encoded(files), limits, stdin, lifeMs, streams: streamPortsOf(group) };
 }
 
 /** Files as they travel in a job. */

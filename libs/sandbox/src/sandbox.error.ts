@@ -15,6 +15,7 @@ export const sandboxErrorCodes = [
   'sandbox-failed',
   'harness-unsupported',
   'preload-unsuitable',
+  'variants-unusable',
 ] as const;
 export type SandboxErrorCode = (typeof sandboxErrorCodes)[number];
 

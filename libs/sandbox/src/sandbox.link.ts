@@ -22,6 +22,7 @@ export class SandboxLink {
   #peer: ((frame: Frame) => void) | undefined;
   #whenClosed: ((malformed: boolean) => void) | undefined;
   #closed: { malformed: boolean } | undefined;
+  #disposal: Promise<void> | undefined;
 
   private constructor(private readonly role: SandboxRole) {}
 
@@ -101,7 +102,7 @@ export class SandboxLink {
   }
 
   dispose(): Promise<void> {
-    return this.#sandbox.dispose();
+    return (this.#disposal ??= this.#sandbox.dispose());
   }
 
   #take(frame: Frame): void {

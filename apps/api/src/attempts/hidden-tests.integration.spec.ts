@@ -94,6 +94,11 @@ async function worldWithSecrets(): Promise<InvitedWorld> {
       ...sample.tests.filter(({ path }) => path.startsWith('visible/')),
       { path: 'hidden/test_zebra.py', content: 'def test_stripes():\n    assert count("SECRET_INPUT") == {}\n' },
     ],
+    variants: {
+      replaces: 'solution.py',
+      correct: [{ name: 'zebra', source: 'stripes = "SECRET_INPUT"' }],
+      faulty: [{ name: 'zebra-faulty', source: 'stripes = "SECRET_INPUT"', base: 'zebra', requirements: ['R1'] }],
+    },
     testManifest: { examples: ['test_examples::test_one'], 'zebra-group': ['test_zebra::test_stripes'] },
   };
   const { id: exerciseVersionId } = await unitOfWork.run(tenantId, (tx) => new ExerciseVersionStore().publish(tx, exercise));

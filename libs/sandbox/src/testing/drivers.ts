@@ -9,6 +9,7 @@ import { BubblewrapDriver } from '../bubblewrap/bubblewrap.driver.js';
 import { DockerDriver } from '../docker/docker.driver.js';
 import { connectionTo } from '../docker/engine.connection.js';
 import { defaultRecipeFolder } from '../image.recipe.js';
+import type { Implementations } from '../mutants.run.js';
 import type { RunFile, RunGroupRequest } from '../run.group.js';
 import { runGroup } from '../run.group.js';
 import { SandboxPool } from '../sandbox.pool.js';
@@ -88,6 +89,22 @@ export async function filesBelow(folder: string, below = ''): Promise<RunFile[]>
     }),
   );
   return found.flat();
+}
+
+/** The implementations of a folder of `variants`: `given.py`, `correct/<name>.py`, `faulty/<name>.py`, each faulty one of the base `<base>-`. */
+export async function implementationsIn(folder: string, replaces: string): Promise<Implementations | undefined> {
+  const files = await filesBelow(folder).catch(() => []);
+  const read = (kind: string) =>
+    files
+      .filter(({ path }) => path.startsWith(kind))
+      .map(({ path, content }) => ({
+        name: path.slice(kind.length, -'.py'.length),
+        source: Buffer.from(content).toString('utf8'),
+      }));
+  const [given] = read('given');
+  if (given === undefined) return undefined;
+  const faulty = read('faulty/').map((variant) => ({ ...variant, base: variant.name.split('-')[0] ?? '', requirements: ['R1'] }));
+  return { given: given.source, variants: { replaces, correct: read('correct/'), faulty } };
 }
 
 export function pythonFile(path: string, text: string): RunFile {

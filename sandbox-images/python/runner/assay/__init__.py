@@ -6,12 +6,14 @@ it is seeded anew for each test, by what was handed in and the test's id, so tha
 `assay.measure` compares what the solution uses with what a reference uses.
 `assay.http` reaches the app that the solution serves, `assay.services` plays what the solution's client speaks to,
 `assay.sql` asks the database beside the solution.
+`assay.program` runs the candidate's program, in groups of the harness `cli`.
 """
 
 import base64
 import random
 
 from . import http, measuring, services, sql
+from .command_line import Program
 
 
 class _Workspace:
@@ -68,14 +70,15 @@ class _Candidate:
 
 workspace = None
 candidate = None
-measure = None
+measure = program = None
 draw = random.Random()
 
 
 def attach(session, reference, modules):
     """For the runner: from here on the helpers speak to this session, and to that of the reference if there is one."""
-    global workspace, candidate, measure
+    global workspace, candidate, measure, program
     workspace, candidate = _Workspace(session), _Candidate(session)
     measure = measuring.Measure(session, reference, modules)
+    program = Program(session)
     services.attach(session)
     sql.attach(session)

@@ -41,7 +41,7 @@ def test_{0}():
 
 
 def test_{1}():
-    if assay.candidate.held([{2}]) != [{3}]:
+    if assay.{2}([{3}]) != [{4}]:
         pytest.fail("a canary fails", pytrace=False)
 """
 PLUGINS_LEFT_OUT = (
@@ -79,10 +79,13 @@ class Grading:
         self._session.emit({"t": "started"})
         sessions.arm_wall_clock(self._session, job["wallMs"] / 1000)
         assay.attach(self._session, self._reference, job["modules"])
-        proxy.install(self._session, job["modules"])
+        if self._session.has_proxies:
+            proxy.install(self._session, job["modules"])
+        else:
+            proxy.refuse(job["modules"])
         session.config.pluginmanager.register(plugin.Plugin(self._session, job["canaries"], job["drawSeed"]))
         self._load()
-        session.config.args[:] = _places(job)
+        session.config.args[:] = _places(job, self._session.there_and_back)
 
     def _take_work(self):
         """Meet the submission sandbox, say that both are ready, wait for work and put the tests in their places."""
@@ -179,17 +182,17 @@ def _deliver(files):
         os.utime(place, (WRITTEN_AT, WRITTEN_AT))
 
 
-def _places(job):
+def _places(job, there_and_back):
     """Where the tests lie, the canaries among them at a place that nobody can know."""
     places = [os.path.join(TESTS, path) for path in job["tests"]]
-    places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]]))
+    places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]], there_and_back))
     return places
 
 
-def _write_canaries(names):
+def _write_canaries(names, there_and_back):
     """Two tests that must fail: one by itself, one by what comes back from the candidate's process."""
     number = random.SystemRandom().randrange(1 << 40)
     place = f"{TESTS}/test_{names[0]}_.py"
     with open(place, "w") as file:
-        file.write(CANARIES.format(names[0], names[1], number, number + 1))
+        file.write(CANARIES.format(names[0], names[1], there_and_back, number, number + 1))
     return place

@@ -59,3 +59,18 @@ def install(session, modules):
         parts = module.split(".")
         names.update(".".join(parts[:count]) for count in range(1, len(parts) + 1))
     sys.meta_path.insert(0, _Finder(session, names))
+
+
+class _Refusal(importlib.abc.MetaPathFinder):
+    def __init__(self, names):
+        self._names = names
+
+    def find_spec(self, name, path=None, target=None):
+        if name in self._names:
+            raise ModuleNotFoundError(f"{name} cannot be imported: tests of the harness cli reach the solution through assay.program", name=name)
+        return None
+
+
+def refuse(modules):
+    """For harnesses that import nothing of the solution: a test that tries is told by name."""
+    sys.meta_path.insert(0, _Refusal({module.partition(".")[0] for module in modules}))

@@ -27,8 +27,8 @@ def _parent(path, create):
     return here, name
 
 
-def write(path, data):
-    """Write a fresh file. None, or what went wrong in words."""
+def write(path, data, at=None):
+    """Write a fresh file, of the time `at` if there is one. None, or what went wrong in words."""
     try:
         folder, name = _parent(path, True)
         try:
@@ -39,6 +39,9 @@ def write(path, data):
             fd = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=folder)
             with open(fd, "wb") as file:
                 file.write(data)
+                if at is not None:
+                    file.flush()
+                    os.utime(file.fileno(), (at, at))
         finally:
             os.close(folder)
     except OSError as error:

@@ -30,6 +30,11 @@ _ITERATORS = (collections.abc.Iterator, collections.abc.AsyncIterator)
 class Session(Peer):
     """`words` leads to the host, by way of the first process; `peer` is the pair's own socket, or None where the host carries frames."""
 
+    #: Whether tests import the solution's modules as proxies.
+    has_proxies = True
+    #: What of `assay` gives back unchanged what it is given, by way of the submission sandbox: a canary goes through it.
+    there_and_back = "candidate.held"
+
     def __init__(self, job, words, peer=None):
         super().__init__()
         self._words = words
@@ -103,7 +108,7 @@ class Session(Peer):
             self.host_says(message, other)
         elif message[0] == 0:
             if epoch == self._epoch:
-                self._mark_dead(message[1]["outcome"], message[1]["detail"])
+                self._process_ended(message[1])
         else:
             self._supervised[message[0]] = message[1]
         return None
@@ -134,6 +139,10 @@ class Session(Peer):
         """Nothing more will come from a sandbox: the submission's, or with `other` the companion beside it."""
         self._host_closed = True
         self._mark_dead(message.get("outcome", "crashed"), "the sandbox ended")
+
+    def _process_ended(self, ended):
+        """What PID 1 of the submission sandbox says of the end of the process of this epoch."""
+        self._mark_dead(ended["outcome"], ended["detail"])
 
     def _mark_dead(self, outcome, detail):
         self._alive = False

@@ -13,6 +13,7 @@ import sys
 import time
 
 from . import kernel
+from . import normalise
 from . import wire
 
 WORK = "/work"
@@ -80,6 +81,9 @@ def main(site):
     try:
         job = wire.hear_host("job")
     except wire.Closed:
+        return
+    if "variants" in job:
+        normalise.serve(job)
         return
     tell = wire.tell_host
     _deliver(job["files"])

@@ -25,6 +25,8 @@ from . import watcher
 from . import wire
 
 TICK_SECONDS = 0.1
+#: The time of every file that is handed in, so that none tells which was put there last.
+DELIVERED_AT = 1_000_000_000
 OUTPUT_PER_TAKE = 64 << 10
 BACKLOG_CAP = 8 << 20
 #: Most bytes that streams may carry out of the sandbox in one run.
@@ -36,13 +38,16 @@ PROBE_SECONDS = 0.02
 class Supervisor:
     """`peer` is the pair's own socket, or None where the grader's frames come through the host."""
 
-    def __init__(self, peer=None):
-        self._limits = self._terms = self._ends_at = None
+    def __init__(self, job, peer=None, spare=None):
+        self._limits = job["limits"]
+        #: What a candidate process is told before it begins.
+        self._terms = {"limits": job["limits"], "stdin": job.get("stdin") or "", "suite": job["harness"] == "mutants"}
+        self._ends_at = time.monotonic() + job["lifeMs"] / 1000
         self._peer_in, self._peer_out = (wire.LINK_IN, wire.LINK_OUT) if peer is None else (peer, peer)
         self._watcher = watcher.Watcher()
         for fd in {wire.LINK_IN, self._peer_in}:
             self._watcher.watch(fd, functools.partial(self._from_outside, fd))
-        self._tunnel = self._spare = None
+        self._spare = spare
         self._pid = self._pidfd = self._link = self._output = None
         self._epoch = 0
         self._incoming, self._outgoing = bytearray(), bytearray()
@@ -54,16 +59,12 @@ class Supervisor:
         self._oom_seen = kernel.out_of_memory_kills() or 0
         self._usage = kernel.Usage()
         #: What getting ready cost is not the candidate's.
-        self._cpu_before = self._memory_before = 0.0
+        self._cpu_of_preparing, self._memory_before = self._usage.cpu_ms(), kernel.memory_mb() or 0.0
+        self._tunnel = self._open_tunnel(job["streams"]) if job.get("streams") else None
 
     # The loop ------------------------------------------------------------------------------------------------------
 
-    def run(self, job):
-        self._limits = job["limits"]
-        self._terms = {"limits": job["limits"], "stdin": job.get("stdin") or ""}
-        self._ends_at = time.monotonic() + job["lifeMs"] / 1000
-        self._tunnel = self._open_tunnel(job["streams"]) if job.get("streams") else None
-        self._cpu_before, self._memory_before = self._do_cpu(), kernel.memory_mb() or 0.0
+    def run(self):
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
             self._watcher.wait(TICK_SECONDS * 1000 if self._pid else 1000)
@@ -247,10 +248,13 @@ class Supervisor:
             self._forget_candidate("memory-limit", "the kernel ended it for using more memory than the limit")
         elif code == -signal.SIGXCPU:
             self._exhaust("cpu", "time-limit", "it used up the CPU time of the run")
-        elif code >= 0:
-            self._forget_candidate("crashed", f"it ended itself with exit status {code}")
         else:
-            self._forget_candidate("crashed", f"it was ended by signal {-code}")
+            self._ended_by_itself(code)
+
+    def _ended_by_itself(self, code):
+        """No limit of ours was the cause. Negative is the number of the signal that ended it."""
+        what = f"it ended itself with exit status {code}" if code >= 0 else f"it was ended by signal {-code}"
+        self._forget_candidate("crashed", what)
 
     def _end(self, outcome, detail):
         self._forget_candidate(outcome, detail)
@@ -267,6 +271,11 @@ class Supervisor:
             os.kill(-1, signal.SIGKILL)
         except ProcessLookupError:
             pass
+        if self._spare is not None:
+            _, link, output = self._spare
+            link.close()
+            os.close(output)
+            self._spare = None
         if self._pid is not None:
             self._pid = None
             for fd in (self._pidfd, self._link.fileno()):
@@ -305,7 +314,7 @@ class Supervisor:
             return {"exhausted": self._exhausted}
         if self._spare is None:
             self._kill_all()
-            self.keep_spare()
+            self._spare = fork_candidate()
         (self._pid, self._link, self._output), self._spare = self._spare, None
         self._epoch += 1
         self._pidfd = os.pidfd_open(self._pid)
@@ -316,40 +325,6 @@ class Supervisor:
         self._watcher.watch(self._pidfd, self._candidate_ended)
         self._push()
         return {"epoch": self._epoch}
-
-    def keep_spare(self):
-        """Fork the next candidate process. It knows nothing yet and waits for its terms."""
-        ours, theirs = socket.socketpair()
-        read_end, write_end = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            self._become_candidate(theirs.fileno(), write_end)
-        theirs.close()
-        os.close(write_end)
-        ours.setblocking(False)
-        os.set_blocking(read_end, False)
-        self._spare = (pid, ours, read_end)
-
-    def _become_candidate(self, link, output):
-        try:
-            os.setsid()
-            source = os.open("/tmp/stdin", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-            for fd, number in ((link, 63), (output, 62), (source, 61)):
-                os.dup2(fd, number, inheritable=False)
-            for number, fd in ((0, 61), (1, 62), (2, 62), (3, 63)):
-                os.dup2(fd, number, inheritable=number < 3)
-            os.closerange(4, 1024)
-            kernel.set_dumpable(True)
-            kernel.expose_to_memory_pressure()
-            relay.rehearse()
-            _, _, payload = wire.read_frame(3, wire.HOST_FRAME_CAP)
-            terms = wire.load(payload)
-            os.write(0, terms["stdin"].encode())
-            os.lseek(0, 0, os.SEEK_SET)
-            kernel.limit_candidate(terms["limits"])
-            relay.run(3)
-        finally:
-            os._exit(70)
 
     def _do_kill(self):
         self._kill_all()
@@ -362,7 +337,7 @@ class Supervisor:
         return {"text": text, "dropped": dropped, "cpuMs": self._do_cpu()}
 
     def _do_cpu(self):
-        return self._usage.cpu_ms() - self._cpu_before
+        return self._usage.cpu_ms() - self._cpu_of_preparing
 
     def _do_peak(self):
         """Peak memory of the run in MB, above what was there before."""
@@ -408,19 +383,69 @@ class Supervisor:
         return scratch.exists(path)
 
 
+def fork_candidate():
+    """The next candidate process, as `(pid, link, output)`. It knows nothing yet and waits for its terms."""
+    ours, theirs = socket.socketpair()
+    read_end, write_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _become_candidate(theirs.fileno(), write_end)
+    theirs.close()
+    os.close(write_end)
+    ours.setblocking(False)
+    os.set_blocking(read_end, False)
+    return pid, ours, read_end
+
+
+def _become_candidate(link, output):
+    try:
+        os.setsid()
+        source = os.open("/tmp/stdin", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        for fd, number in ((link, 63), (output, 62), (source, 61)):
+            os.dup2(fd, number, inheritable=False)
+        for number, fd in ((0, 61), (1, 62), (2, 62), (3, 63)):
+            os.dup2(fd, number, inheritable=number < 3)
+        os.closerange(4, 1024)
+        kernel.set_dumpable(True)
+        kernel.expose_to_memory_pressure()
+        relay.rehearse()
+        _, _, payload = wire.read_frame(3, wire.HOST_FRAME_CAP)
+        terms = wire.load(payload)
+        os.write(0, terms["stdin"].encode())
+        os.lseek(0, 0, os.SEEK_SET)
+        kernel.limit_candidate(terms["limits"])
+        if terms["suite"]:
+            from . import candidate_tests
+
+            candidate_tests.run(3)
+        else:
+            relay.run(3)
+    finally:
+        os._exit(70)
+
+
+def _supervisor_for(job):
+    """What runs under the supervisor: the solution or the candidate's own tests, or a program."""
+    if job["harness"] != "cli":
+        return Supervisor
+    from .program import ProgramSupervisor
+
+    return ProgramSupervisor
+
+
 def main(site):
     kernel.harden_first_process()
     wire.take_link()
     try:
-        supervisor = _get_ready(site)
+        peer, spare = _get_ready(site)
         job = wire.hear_host("job")
         for path, data in job["files"]:
-            problem = scratch.write(path, base64.b64decode(data))
+            problem = scratch.write(path, base64.b64decode(data), DELIVERED_AT)
             if problem is not None:
                 wire.tell_host({"t": "undelivered", "message": f"{path}: {problem}"})
                 return
         wire.tell_host({"t": "delivered"})
-        supervisor.run(job)
+        _supervisor_for(job)(job, peer, spare).run()
     except wire.Closed:
         return
 
@@ -434,9 +459,9 @@ def _get_ready(site):
         wire.tell_host({"t": "unprepared", "message": str(problem)})
         raise wire.Closed from problem
     place = wire.hear_host("meet")["place"]
-    supervisor = Supervisor(meeting.join(**place) if place else None)
+    peer = meeting.join(**place) if place else None
     gc.collect()
     gc.freeze()
-    supervisor.keep_spare()
+    spare = fork_candidate()
     wire.tell_host({"t": "ready"})
-    return supervisor
+    return peer, spare

@@ -1,0 +1,8 @@
+import pytest
+
+import shipping
+
+
+@pytest.fixture
+def price():
+    return shipping.cost

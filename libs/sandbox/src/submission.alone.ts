@@ -1,0 +1,30 @@
+import { pairKindOf } from './call.run.js';
+import { hostFrame } from './frames.js';
+import type { RunGroupRequest } from './run.request.js';
+import { submissionJob } from './run.request.js';
+import { SandboxError } from './sandbox.error.js';
+import type { SandboxLink } from './sandbox.link.js';
+import { openOne, ready, startDeadlineMs } from './sandbox.pair.js';
+import type { SandboxDriver } from './sandbox.port.js';
+
+/**
+ * A submission sandbox that meets no grader, with the request's files in it. Its frames come to the host.
+ *
+ * @throws SandboxError when it does not start
+ */
+export async function openAlone(
+  driver: SandboxDriver,
+  request: RunGroupRequest,
+  lifeMs: number,
+  links: SandboxLink[],
+): Promise<SandboxLink> {
+  const link = await openOne(driver, pairKindOf(request), 'submission', null, lifeMs, links);
+  link.send(hostFrame({ t: 'meet', place: null }));
+  await ready(link);
+  link.send(hostFrame(submissionJob(request, !driver.limitsMemory)));
+  await link.message('delivered', startDeadlineMs, (message) => {
+    if (message['t'] !== 'undelivered') return;
+    throw new SandboxError('sandbox-start-failed', `The files did not reach their sandbox: ${String(message['message'])}.`);
+  });
+  return link;
+}

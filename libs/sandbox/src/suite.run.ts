@@ -1,0 +1,108 @@
+import { suiteClaim } from '@assay/contracts';
+import type { LimitKind, SuiteClaim } from '@assay/contracts';
+import type { SuiteRun } from '@assay/domain';
+import { z } from 'zod';
+import type { Frame } from './frames.js';
+import { channels, hostFrame } from './frames.js';
+import type { RunCollector } from './run.collector.js';
+import type { SandboxLink } from './sandbox.link.js';
+
+const endDeadlineMs = 5_000;
+/** Questions to the sandbox's first process. */
+const spawn = 1;
+const output = 2;
+/** What it says unasked. */
+const notice = 0;
+
+const answer = z.union([
+  z.tuple([z.literal(notice), z.object({ outcome: z.enum(['time-limit', 'memory-limit', 'output-limit', 'crashed']) })]),
+  z.tuple([z.literal(output), z.object({ text: z.string() })]),
+]);
+const counted = z.object({
+  cpuMs: z.number(),
+  peakMemoryMb: z.number().nullable(),
+  limits: z.array(z.enum(['cpu', 'wall', 'call', 'memory', 'output', 'pids'] satisfies LimitKind[])),
+  violations: z.array(z.string()),
+});
+
+/**
+ * Lets the first process of a sandbox run the candidate's tests once, and says what came of it and what they printed. Never throws for
+ * anything that they do.
+ *
+ * @param link a submission sandbox that holds the candidate's files and one implementation
+ * @param wallMs how long they may take on the clock
+ */
+export async function runSuite(
+  link: SandboxLink,
+  wallMs: number,
+  collector: RunCollector,
+): Promise<{ result: SuiteRun; output: string }> {
+  const claims: Buffer[] = [];
+  const limits: LimitKind[] = [];
+  let printed = '';
+  let end = await new Promise<SuiteRun['end']>((resolve) => {
+    const timer = setTimeout(() => {
+      limits.push('wall');
+      resolve('time-limit');
+    }, wallMs);
+    const settle = (how: SuiteRun['end']) => {
+      clearTimeout(timer);
+      resolve(how);
+    };
+    link.onPeerFrame((frame) => {
+      if (frame.channel === channels.candidate) claims.push(frame.payload);
+      if (claims.length > 1) settle('crashed');
+      const said = frame.channel === channels.supervisor ? answer.safeParse(parsed(frame.payload)) : undefined;
+      if (said?.success !== true) return;
+      const [ident, body] = said.data;
+      if (ident === notice) settle(body.outcome);
+      else printed = body.text;
+    });
+    link.onClosed(() => {
+      settle('crashed');
+    });
+    link.send(question(spawn, 'spawn'));
+  });
+  link.send(question(output, 'output'));
+  const usage = await countedBy(link);
+  const ended = await link.end();
+  link.onPeerFrame(() => undefined);
+  if (usage !== null) {
+    collector.add(usage);
+    limits.push(...usage.limits);
+  }
+  if (ended.outOfMemory && end === 'crashed') {
+    end = 'memory-limit';
+    limits.push('memory');
+  }
+  const claim = claimOf(claims);
+  // Whoever has given its result ends, and that is no crash.
+  if (end === 'crashed' && claim !== null) end = 'ended';
+  return { result: { end, limits: [...new Set(limits)], claim }, output: printed };
+}
+
+function question(ident: number, op: string): Frame {
+  return { channel: channels.supervisor, epoch: 0, payload: Buffer.from(JSON.stringify([ident, op])) };
+}
+
+async function countedBy(link: SandboxLink): Promise<z.infer<typeof counted> | null> {
+  if (link.closed) return null;
+  link.send(hostFrame({ t: 'finish' }));
+  const message = await link.message('usage', endDeadlineMs).catch(() => null);
+  return message === null ? null : counted.parse(message);
+}
+
+/** Exactly one well-formed claim, or none. */
+function claimOf(frames: readonly Buffer[]): SuiteClaim | null {
+  const [only] = frames;
+  if (only === undefined || frames.length > 1) return null;
+  return suiteClaim.safeParse(parsed(only)).data ?? null;
+}
+
+function parsed(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,5 @@
+import assay
+
+
+def test_runs():
+    assert assay.program.run().exit_code == 0

@@ -1,0 +1,2 @@
+def total(lines):
+    return sum(int(line) for line in lines)

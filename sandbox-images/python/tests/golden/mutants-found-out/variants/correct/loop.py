@@ -1,0 +1,7 @@
+def least(numbers):
+    """Compare one by one."""
+    best = numbers[0]
+    for number in numbers:
+        if number < best:
+            best = number
+    return best

@@ -1,0 +1,2 @@
+def least(numbers):
+    return -max(-number for number in numbers)

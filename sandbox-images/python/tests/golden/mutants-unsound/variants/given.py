@@ -1,0 +1,5 @@
+"""The least of some numbers."""
+
+
+def least(numbers):
+    return min(numbers)

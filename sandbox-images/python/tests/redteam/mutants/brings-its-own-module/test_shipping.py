@@ -1,0 +1,5 @@
+from shipping import cost
+
+
+def test_price():
+    assert cost(1) == 4
