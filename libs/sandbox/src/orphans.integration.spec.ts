@@ -12,8 +12,8 @@ import { bubblewrapDriver, dockerDriver, imageBuildMs, readyDriver, sharedEngine
 const engine = sharedEngine();
 const minute = 60_000;
 
-/** A started sandbox whose first process is ready, and the promise of its end. */
-async function started(driver: SandboxDriver, image: SandboxImage, lifeMs = 10 * minute, role: SandboxRole = 'submission') {
+/** A started sandbox whose first process is ready, and the promise of its end. By default one that waits for no other. */
+async function started(driver: SandboxDriver, image: SandboxImage, lifeMs = 10 * minute, role: SandboxRole = 'static') {
   let ready: () => void;
   let ended: () => void;
   const isReady = new Promise<void>((resolve) => (ready = resolve));

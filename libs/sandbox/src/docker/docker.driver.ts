@@ -73,11 +73,9 @@ export class DockerDriver implements SandboxDriver {
 
   async probe(): Promise<Probe> {
     try {
-      this.#facts = engineFacts(this.#docker);
-      return this.#judge(await this.#facts);
+      return this.#judge(await this.#askEngine());
     } catch (error) {
-      this.#facts = undefined;
-      const { reason, help } = engineFailure(error);
+      const { reason, help } = engineFailure(error instanceof SandboxError ? error.cause : error);
       return this.#absent(reason, help);
     }
   }
@@ -226,23 +224,25 @@ export class DockerDriver implements SandboxDriver {
     return JSON.stringify(JSON.parse(text));
   }
 
-  /** Asked once, and again by every probe. */
+  /** Asked once, and again by every probe and every round of reaping. */
   #engine(): Promise<EngineFacts> {
-    this.#facts ??= engineFacts(this.#docker).catch((error: unknown) => {
-      this.#facts = undefined;
+    return this.#facts ?? this.#askEngine();
+  }
+
+  #askEngine(): Promise<EngineFacts> {
+    const asked = engineFacts(this.#docker).catch((error: unknown) => {
+      if (this.#facts === asked) this.#facts = undefined;
       throw unreachable(error);
     });
-    return this.#facts;
+    this.#facts = asked;
+    return asked;
   }
 
   async reapOrphans(): Promise<number> {
-    try {
-      const { clockAheadMs } = await (this.#facts = engineFacts(this.#docker));
-      return await this.#orphans.reap(Date.now() + clockAheadMs);
-    } catch (error) {
-      this.#facts = undefined;
+    const { clockAheadMs } = await this.#askEngine();
+    return this.#orphans.reap(Date.now() + clockAheadMs).catch((error: unknown) => {
       throw unreachable(error);
-    }
+    });
   }
 
   async close(): Promise<void> {
