@@ -12,7 +12,7 @@ import { bubblewrapDriver, dockerDriver, imageBuildMs, readyDriver, sharedEngine
 const engine = sharedEngine();
 const minute = 60_000;
 
-/** A started sandbox whose first process is ready, and the promise of its end. By default one that waits for no other. */
+/** A started sandbox whose first process is ready or has ended, and the promise of its end. By default one that waits for no other. */
 async function started(driver: SandboxDriver, image: SandboxImage, lifeMs = 10 * minute, role: SandboxRole = 'static') {
   let ready: () => void;
   let ended: () => void;
@@ -20,7 +20,7 @@ async function started(driver: SandboxDriver, image: SandboxImage, lifeMs = 10 *
   const end = new Promise<void>((resolve) => (ended = resolve));
   const spec = { role, image, memoryMb: 64, pids: 16, tmpMb: 8, lifeMs };
   const sandbox = await driver.start(spec, { onFrame: () => ready(), onEnd: () => ended() });
-  await isReady;
+  await Promise.race([isReady, end]);
   return { sandbox, end };
 }
 

@@ -6,6 +6,7 @@ import { Duplex } from 'node:stream';
 import { ImageBuilds } from '../image.builds.js';
 import type { ImageRecipe } from '../image.recipe.js';
 import { defaultRecipeFolder, imageName, readRecipe } from '../image.recipe.js';
+import { SandboxError } from '../sandbox.error.js';
 import type {
   Meeting,
   Probe,
