@@ -1,5 +1,6 @@
 export * from './bubblewrap/bubblewrap.driver.js';
 export * from './docker/docker.driver.js';
+export * from './docker/docker.yardstick.js';
 export { defaultRecipeFolder } from './image.recipe.js';
 export * from './run.group.js';
 export * from './sandbox.error.js';

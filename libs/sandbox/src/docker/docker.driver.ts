@@ -44,7 +44,7 @@ export interface DockerDriverOptions {
 const imagePython = '3.13';
 /** A sandbox outlives its own life time at most by this much before others may remove it. */
 const leaseGraceMs = 60_000;
-const labelNames = {
+export const labelNames = {
   installation: 'assay.installation',
   worker: 'assay.worker',
   lease: 'assay.lease',
@@ -65,6 +65,11 @@ export class DockerDriver implements SandboxDriver {
   constructor(private readonly options: DockerDriverOptions) {
     this.#docker = new Docker(connectionOf(options));
     this.#recipeFolder = options.recipeFolder ?? defaultRecipeFolder;
+  }
+
+  /** The engine itself, for what only the benchmark asks of it. */
+  get engine(): Docker {
+    return this.#docker;
   }
 
   async probe(): Promise<Probe> {
@@ -166,20 +171,25 @@ export class DockerDriver implements SandboxDriver {
   }
 
   async #create(spec: SandboxSpec): Promise<Docker.Container> {
+    const options = await this.containerFor(spec);
+    try {
+      return await this.#docker.createContainer(options);
+    } catch (error) {
+      throw startFailure(error);
+    }
+  }
+
+  /** Everything that the engine is told about the container of a sandbox. */
+  async containerFor(spec: SandboxSpec): Promise<Docker.ContainerCreateOptions> {
     const { runtime, cpus } = this.options;
-    const context = {
+    return containerOptions(spec, {
       imageName: imageName(spec.image),
       seccomp: await (this.#seccomp ??= this.#readSeccomp()),
       cgroupParent: await (this.#cgroupParent ??= this.#findCgroupParent()),
       runtime,
       cpus,
       labels: { ...this.#labels(spec.lifeMs), [labelNames.role]: spec.role },
-    };
-    try {
-      return await this.#docker.createContainer(containerOptions(spec, context));
-    } catch (error) {
-      throw startFailure(error);
-    }
+    });
   }
 
   async #readSeccomp(): Promise<string> {
