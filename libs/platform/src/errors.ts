@@ -22,6 +22,7 @@ export const internalCodes = [
   'role-invalid',
   'archive-refused',
   'audit-chain-broken',
+  'bench-failed',
 ] as const;
 export type InternalCode = (typeof internalCodes)[number];
 export type AssayErrorCode = ProblemCode | InternalCode;

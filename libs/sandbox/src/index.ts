@@ -4,6 +4,7 @@ export { readCertificates } from './docker/engine.connection.js';
 export { variantCaseId } from './mutants.run.js';
 export type { Implementations } from './mutants.run.js';
 export { problemsOfVariants } from './normalised.variants.js';
+export * from './docker/docker.yardstick.js';
 export { defaultRecipeFolder } from './image.recipe.js';
 export * from './run.group.js';
 export * from './sandbox.error.js';

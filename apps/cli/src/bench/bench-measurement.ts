@@ -1,16 +1,10 @@
-import { availableParallelism, cpus } from 'node:os';
-import process from 'node:process';
 import type { SimulationRow } from './accuracy.js';
 import { inWorker } from './in-worker.js';
+import type { Machine } from './machine.js';
+import { thisMachine } from './machine.js';
 import type { SpeedRow } from './severity-speed.js';
 import { severitySizes } from './severity-speed.js';
 import type { AssignmentDesign } from './simulate.js';
-
-export interface Machine {
-  cpu: string;
-  cores: number;
-  node: string;
-}
 
 /** What `assay bench measurement` says; `--json` prints it as it is. */
 export interface MeasurementBench {
@@ -46,8 +40,4 @@ export async function benchMeasurement({ repetitions, replicates }: Effort, sign
     }
   }
   return { machine: thisMachine(), seed, speed, simulation };
-}
-
-function thisMachine(): Machine {
-  return { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version };
 }

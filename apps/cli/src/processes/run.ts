@@ -13,6 +13,8 @@ export interface RunOptions {
   env?: Environment | undefined;
   /** Ends the program and everything it started. */
   signal?: AbortSignal | undefined;
+  /** How long it may take to end once the signal asks for it; 5 s if not given. */
+  graceMs?: number | undefined;
   /** Hears every line of output as it comes. */
   onLine?: ((line: string) => void) | undefined;
   timeoutMs?: number | undefined;
@@ -44,7 +46,7 @@ export async function run(command: string, args: readonly string[], options: Run
       options.onLine?.(line);
     }
   };
-  const stop = () => void stopGroup(child, 5_000);
+  const stop = () => void stopGroup(child, options.graceMs ?? 5_000);
   const timer = options.timeoutMs === undefined ? undefined : setTimeout(stop, options.timeoutMs);
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted) {

@@ -175,6 +175,11 @@ export class BubblewrapDriver implements SandboxDriver {
     );
   }
 
+  /** Where the packages of a profile that was made are unpacked, for this host's own interpreter. */
+  siteFolder(image: SandboxImage): string {
+    return join(this.#place(image), 'site');
+  }
+
   #place(image: SandboxImage): string {
     return join(this.options.cacheFolder, 'bubblewrap', `${image.profile}-${image.version}`);
   }

@@ -72,6 +72,11 @@ export class DockerDriver implements SandboxDriver {
     this.#recipeFolder = options.recipeFolder ?? defaultRecipeFolder;
   }
 
+  /** The engine itself, for what is measured beside sandboxes. */
+  get engine(): Docker {
+    return this.#docker;
+  }
+
   async probe(): Promise<Probe> {
     try {
       return this.#judge(await this.#askEngine());
@@ -198,9 +203,19 @@ export class DockerDriver implements SandboxDriver {
   }
 
   async #create(spec: SandboxSpec): Promise<Docker.Container> {
+    const options = await this.containerFor(spec);
+    try {
+      return await this.#docker.createContainer(options);
+    } catch (error) {
+      throw startFailure(error);
+    }
+  }
+
+  /** Everything that the engine is told about the container of a sandbox. */
+  async containerFor(spec: SandboxSpec): Promise<Docker.ContainerCreateOptions> {
     const { installation, worker, runtime } = this.options;
     const engine = await this.#engine();
-    const context = {
+    return containerOptions(spec, {
       imageName: imageName(spec.image),
       seccomp: await (this.#seccomp ??= this.#readSeccomp()),
       cgroupParent: cgroupParentOn(engine),
@@ -212,12 +227,7 @@ export class DockerDriver implements SandboxDriver {
         [ownerLabels.lease]: leaseUntil(Date.now() + engine.clockAheadMs, spec.lifeMs),
         [ownerLabels.role]: spec.role,
       },
-    };
-    try {
-      return await this.#docker.createContainer(containerOptions(spec, context));
-    } catch (error) {
-      throw startFailure(error);
-    }
+    });
   }
 
   async #readSeccomp(): Promise<string> {

@@ -1,6 +1,6 @@
 import type { AttemptEvent } from '@assay/contracts';
 import { apiPrefix, attemptEvent, attemptEventsPath } from '@assay/contracts';
-import { readEvents } from '../../lib/event-stream.js';
+import { readEvents } from '@assay/api-client';
 
 export interface AttemptStreamOptions {
   /** The newest event that is known; the stream goes on after it. */
