@@ -1,9 +1,24 @@
 import type { ContainerCreateOptions } from 'dockerode';
+import { randomInt } from 'node:crypto';
 import { environmentOf } from '../sandbox.environment.js';
 import type { SandboxSpec } from '../sandbox.port.js';
 
 /** Ids inside the sandboxes. They differ, so that not even a shared kernel object could be reached from one by the other. */
 const userOf = { submission: 65_532, grader: 65_533, static: 65_534 } as const;
+
+/** Ids that submissions take in turn, below the one that stands for them. */
+const submissionIds = 400;
+let turn = randomInt(submissionIds);
+
+/**
+ * The kernel counts much of what it grants (notifications, watches, buffers of pipes) per user and over all sandboxes: one
+ * submission must not use up what belongs to another.
+ */
+function userFor(role: SandboxSpec['role']): number {
+  if (role !== 'submission') return userOf[role];
+  turn = (turn + 1) % submissionIds;
+  return userOf.submission - 100 - turn;
+}
 
 export interface ContainerContext {
   imageName: string;
@@ -21,7 +36,7 @@ export interface ContainerContext {
  * standard input.
  */
 export function containerOptions(spec: SandboxSpec, context: ContainerContext): ContainerCreateOptions {
-  const user = userOf[spec.role];
+  const user = userFor(spec.role);
   const memory = spec.memoryMb * 1024 * 1024;
   const folder = spec.role === 'grader' ? '/tests' : '/work';
   const tmpfs = (mb: number, inodes: number) =>
