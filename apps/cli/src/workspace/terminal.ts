@@ -1,13 +1,21 @@
 import process from 'node:process';
 
+// eslint-disable-next-line no-control-regex -- control characters are what it is about.
+const steering = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text without what steers a terminal or turns the direction of reading: part of it may have been written by a candidate. */
+export function harmless(text: string): string {
+  return text.replace(steering, '\uFFFD');
+}
+
 /** One line for the person at the terminal. */
 export function say(line = ''): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${harmless(line)}\n`);
 }
 
 /** One line about what went wrong. */
 export function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${harmless(line)}\n`);
 }
 
 /** Milliseconds as a person says them: `0.4 s`, `12 s`, `2 min 5 s`. */

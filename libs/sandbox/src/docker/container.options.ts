@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { ContainerCreateOptions, MountSettings } from 'dockerode';
 import { environmentOf, firstCommand } from '../sandbox.environment.js';
 import type { SandboxRole, SandboxSpec } from '../sandbox.port.js';
@@ -25,6 +26,20 @@ function meetingMount(role: SandboxRole, name: string, labels: Record<string, st
   };
 }
 
+/** Ids that submissions take in turn, below the one that stands for them. */
+const submissionIds = 400;
+let turn = randomInt(submissionIds);
+
+/**
+ * The kernel counts much of what it grants (notifications, watches, buffers of pipes) per user and over all sandboxes: one
+ * submission must not use up what belongs to another.
+ */
+function userFor(role: SandboxSpec['role']): number {
+  if (role !== 'submission') return userOf[role];
+  turn = (turn + 1) % submissionIds;
+  return userOf.submission - 100 - turn;
+}
+
 export interface ContainerContext {
   imageName: string;
   labels: Record<string, string>;
@@ -44,7 +59,7 @@ type SandboxOptions = ContainerCreateOptions & { HostConfig: { CgroupnsMode: 'pr
  * standard input.
  */
 export function containerOptions(spec: SandboxSpec, context: ContainerContext): SandboxOptions {
-  const user = userOf[spec.role];
+  const user = userFor(spec.role);
   const memory = spec.memoryMb * 1024 * 1024;
   const folder = spec.role === 'grader' ? '/tests' : '/work';
   const tmpfs = (mb: number, inodes: number) =>

@@ -93,13 +93,16 @@ def describe_class(kind, depth=0):
 
 
 def describe(error, codec, export, origin, depth=0):
-    """An exception as wire. `export(error)` gives it an id; `origin(error)` is its id at the receiver if it came from there."""
+    """An exception as wire. `export(error)` gives it an id; `origin(error)` is its id at the receiver if it came from there.
+
+    At `depth` CHAIN_CAP, counted over causes and arguments alike, it is told without those: they may lead in circles.
+    """
     try:
         text = str(error)
     except BaseException:  # the text is candidate code
         text = "(this exception cannot be shown)"
     try:
-        args = codec.encode(tuple(error.args), 40) if type(error.args) is tuple else None
+        args = codec.encode(tuple(error.args), 40) if type(error.args) is tuple and depth < CHAIN_CAP else None
     except BaseException:
         args = None
     cause = error.__cause__
@@ -179,9 +182,13 @@ def _instance(kind, values, text):
             return kind(*values)
         except Exception:
             values = (text,)
-    try:
-        made = kind.__new__(kind, *values)
-    except Exception:
-        made = kind.__new__(kind)
-    made.args = values
-    return made
+    # A group has members, even one that was told without them.
+    for arguments in (values, (), (text, [Exception("not told")])):
+        try:
+            made = kind.__new__(kind, *arguments)
+        except Exception:
+            continue
+        if not isinstance(made, BaseExceptionGroup):
+            made.args = values
+        return made
+    raise Malformed("an exception that cannot be made")

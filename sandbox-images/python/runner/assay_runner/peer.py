@@ -65,8 +65,6 @@ class Peer:
     def export(self, item):
         if isinstance(item, Remote):
             return ["m", self.target_of(item)]
-        if isinstance(item, BaseException):
-            return self.describe(item)
         known = self._remote_of(item)
         if known is not None:
             return ["m", known]
@@ -92,8 +90,9 @@ class Peer:
         self._objects[ident][1] += 1
         return ident
 
-    def describe(self, error):
-        return failures.describe(error, Codec(self), self.remember, lambda e: getattr(e, "_assay_origin", None))
+    def describe(self, error, nested=0):
+        """An exception as wire; `nested` counts the exceptions in whose arguments it was found."""
+        return failures.describe(error, Codec(self, nested + 1), self.remember, lambda e: getattr(e, "_assay_origin", None), nested)
 
     def adopt(self, wired, decode):
         tag = wired[0]
@@ -121,9 +120,12 @@ class Peer:
         return made
 
     def lookup(self, ident):
-        found = self._objects.get(ident) if type(ident) is int else None
+        if type(ident) is not int or not 0 < ident <= self._next_object:
+            raise wire.Malformed("a handle that was never given")
+        found = self._objects.get(ident)
         if found is None:
-            raise wire.Malformed("a handle that was never given or is no longer valid")
+            # A thread of the solution may be late without meaning any harm.
+            raise ReferenceError("an object of an earlier test was used")
         return found[0]
 
     def dropped(self, item):

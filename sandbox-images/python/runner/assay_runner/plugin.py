@@ -4,8 +4,8 @@ import assay
 import pytest
 
 from .failures import Verdictless
+from .text import clipped
 
-TEXT_CAP = 4_000
 STDOUT_CAP = 65_536
 MARKERS = ("requirement(*ids): the statement's requirement that this test checks",)
 
@@ -14,10 +14,6 @@ def case_id(nodeid):
     """`<file stem>::<rest>`: stable over folders."""
     path, _, rest = nodeid.partition("::")
     return f"{path.rpartition('/')[2].removesuffix('.py')}::{rest}"[:300]
-
-
-def clipped(text, cap=TEXT_CAP):
-    return text if text is None or len(text) <= cap else text[: cap - 1] + "…"
 
 
 class Plugin:

@@ -84,7 +84,7 @@ class Relay(Peer):
         try:
             return super().lookup(ident)
         except wire.Malformed as error:
-            raise ReferenceError("an object of an earlier test, or of a process that has ended, was used") from error
+            raise ReferenceError("an object of a process that has ended was used") from error
 
     def wrap(self, kind, target, name):
         if kind == "coroutine":

@@ -189,10 +189,12 @@ class Session(Peer):
                     raise CandidateGone("The solution's sandbox has ended.")
                 try:
                     message = self.receive()
+                    if message is not None:
+                        self.dispatch(message)
                 except wire.Late:
                     raise CandidateGone("The solution's sandbox does not answer.") from None
-                if message is not None:
-                    self.dispatch(message)
+                except wire.Malformed as error:
+                    raise self._violation(error) from error
         finally:
             self._until = saved
         return self._supervised.pop(ident)
@@ -325,8 +327,10 @@ class Session(Peer):
 
     def _load(self, op):
         problem = self._own_request(op, self._modules)
+        if type(problem) is str:
+            raise LoadError(problem[: failures.TEXT_CAP])
         if problem is not None:
-            raise LoadError(str(problem)[: failures.TEXT_CAP])
+            raise self._violation("the relay was replaced")
 
     def begin(self):
         """Ready the candidate process for one test."""
@@ -431,10 +435,10 @@ class Session(Peer):
     def _is_lendable(self, item):
         return type(item).__module__ in self._own_modules or isinstance(item, (io.StringIO, io.BytesIO))
 
-    def describe(self, error):
+    def describe(self, error, nested=0):
         if isinstance(error, AssertionError):
             error = AssertionError("an assertion of the test failed")
-        return super().describe(error)
+        return super().describe(error, nested)
 
     def rebuild(self, wired):
         """What the runner itself raised over there is a limit of the runner, which no test may take for the solution's error."""
@@ -449,6 +453,8 @@ class Session(Peer):
         return isinstance(error, (Verdictless, KeyboardInterrupt))
 
     def perform(self, op, *args):
+        """Nothing is called or computed on this side but with an object that a test lent."""
+        self._require_lent(args[1] if op == "op" else args[0])
         if op == "get":
             item, name = args
             if not self._is_lendable(item) or type(name) is not str or name.startswith("_"):
@@ -462,6 +468,14 @@ class Session(Peer):
         if op == "call" or (op == "op" and args[0] != "dir"):
             return self._lent(perform_plain(op, *args))
         raise TypeError(f"an object of the tests does not offer {op}")
+
+    async def perform_async(self, op, target, *args):
+        self._require_lent(target)
+        return await super().perform_async(op, target, *args)
+
+    def _require_lent(self, item):
+        if id(item) not in self._ids:
+            raise TypeError("the tests perform nothing with what they did not lend")
 
     def _lent(self, value):
         if isinstance(value, (types.ModuleType, types.FrameType, types.CodeType)):

@@ -1,7 +1,9 @@
 """PID 1 of a sandbox for static checks: mypy and ruff read the submitted files as data. Nothing of them is executed.
 
-The tools run with our configuration alone: the candidate's configuration files are not delivered, and comments that would switch
-a tool off for a whole file are made harmless before the tool reads them.
+The tools run with our configuration alone: the candidate's configuration files and lists of files to leave alone are not delivered,
+nor is a stub that would be read in place of the module beside it. Comments that would silence a tool are made harmless before it
+reads them, save a few that name the one error that they are about. So that what is searched here is what the tool reads, source
+is UTF-8 or fails the check.
 """
 
 import base64
@@ -15,26 +17,55 @@ import time
 from . import kernel
 from . import normalise
 from . import wire
+from .text import clipped
 
 WORK = "/work"
-TEXT_CAP = 4_000
-#: `# mypy: …` and a first-line `# type: ignore` configure the checker from inside a file.
-_SWITCH = re.compile(rb"^([ \t]*#[ \t]*)(mypy[ \t]*:)", re.MULTILINE)
-_IGNORE_FILE = re.compile(rb"\A((?:[ \t]*(?:#[^\n]*)?\n)*?[ \t]*#[ \t]*)type:[ \t]*ignore")
-_CONFIGURATION = frozenset(("mypy.ini", ".mypy.ini", "setup.cfg", "pyproject.toml", "ruff.toml", ".ruff.toml", "tox.ini"))
+#: `# mypy: …` configures the checker from inside a file.
+_SWITCH = re.compile(r"(#[^\S\n]*mypy)([^\S\n]*:)")
+_IGNORE = re.compile(r"(#[^\S\n]*type)([^\S\n]*:[^\S\n]*ignore)(\[[\w, -]+\])?")
+#: So many ignore comments with an error code may a submission have; with more of them none counts. One without a code never does.
+IGNORES_TAKEN = 5
+_ENCODING = re.compile(r"coding(?=[:=])")
+_CONFIGURATION = frozenset(
+    "mypy.ini .mypy.ini setup.cfg pyproject.toml ruff.toml .ruff.toml tox.ini .gitignore .ignore .git".split()
+)
+#: Most of a tool's output that is kept.
+OUTPUT_CAP = 64 << 10
 
 
 def _deliver(files):
+    """Write what the tools are to read. The paths of source files that are no text."""
+    paths = {path for path, _ in files}
+    sources, broken = {}, []
     for path, data in files:
-        if path.rpartition("/")[2] in _CONFIGURATION:
+        if _CONFIGURATION & set(path.split("/")) or (path.endswith(".pyi") and path[:-1] in paths):
             continue
-        place = os.path.join(WORK, path)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
         content = base64.b64decode(data)
         if path.endswith((".py", ".pyi")):
-            content = _IGNORE_FILE.sub(rb"\1type- ignore", _SWITCH.sub(rb"\1mypy -", content))
-        with open(place, "wb") as file:
-            file.write(content)
+            try:
+                sources[path] = content.decode("utf-8").lstrip("\ufeff")
+            except UnicodeDecodeError:
+                broken.append(path)
+        else:
+            _write(path, content)
+    coded = sum(found[3] is not None for text in sources.values() for found in _IGNORE.finditer(text))
+    for path, text in sources.items():
+        _write(path, _harmless(text, coded <= IGNORES_TAKEN).encode("utf-8"))
+    return broken
+
+
+def _harmless(text, keep_coded):
+    text = _SWITCH.sub(r"\1-\2", text)
+    text = _IGNORE.sub(lambda found: found[0] if keep_coded and found[3] else f"{found[1]}-{found[2]}", text)
+    lines = text.split("\n", 2)
+    return "\n".join([*(_ENCODING.sub("cod-ing", line) for line in lines[:2]), *lines[2:]])
+
+
+def _write(path, content):
+    place = os.path.join(WORK, path)
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    with open(place, "wb") as file:
+        file.write(content)
 
 
 def _command(check, site):
@@ -44,34 +75,65 @@ def _command(check, site):
         start = "import sys; sys.path.append(sys.argv.pop(1)); from mypy.__main__ import console_entry; console_entry()"
         command = [sys.executable, "-s", "-P", "-S", "-c", start, site, *options]
     else:
-        command = [f"{site}/bin/ruff", "check", "--isolated", "--no-cache", "--ignore-noqa", "--output-format=concise", "--quiet"]
+        everything = ["--no-respect-gitignore", "--config=exclude = []"]
+        command = [f"{site}/bin/ruff", "check", "--isolated", "--no-cache", "--ignore-noqa", "--output-format=concise", "--quiet", *everything]
     return [*command, *check["args"], "--", *check["paths"]]
 
 
-def _run(check, site, seconds):
-    missing = [path for path in check["paths"] if not os.path.exists(os.path.join(WORK, path))]
+def _is_there(path):
+    """A file, or a folder that has source in it: a tool that finds nothing to read finds nothing wrong."""
+    place = os.path.join(WORK, path)
+    if path.endswith((".py", ".pyi")):
+        return os.path.isfile(place)
+    return os.path.isfile(place) or any(name.endswith(".py") for _, _, names in os.walk(place) for name in names)
+
+
+def _run(check, site, broken, ends_at):
+    missing = [path for path in check["paths"] if not _is_there(path)]
+    if broken:
+        return "failed", f"{', '.join(broken)} is not UTF-8 text, in which alone source is checked."
     if missing:
         return "failed", f"There is no file {', '.join(missing)}."
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "RAYON_NUM_THREADS": "1"}
+    tool = subprocess.Popen(
+        _command(check, site),
+        cwd=WORK,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=_become_tool,
+    )
     try:
-        done = subprocess.run(
-            _command(check, site),
-            cwd=WORK,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=max(0.1, seconds),
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        text = _read_all(tool.stdout.fileno(), ends_at).decode("utf-8", "replace").strip()
+        status = tool.wait(max(0.1, ends_at - time.monotonic()))
+    except (wire.Late, subprocess.TimeoutExpired):
         return "time-limit", "The check took longer than the wall time of its group."
-    text = done.stdout.decode("utf-8", "replace").strip()[:TEXT_CAP]
-    if done.returncode == 0:
+    finally:
+        tool.kill()
+        tool.wait()
+    if status == 0:
         return "passed", None
-    if done.returncode in (1, 2) and text:
-        return "failed", text
-    return "crashed", f"{check['tool']} ended with status {done.returncode}. {text}"[:TEXT_CAP]
+    if status in (1, 2) and text:
+        return "failed", clipped(text)
+    return "crashed", clipped(f"{check['tool']} ended with status {status}. {text}")
+
+
+def _become_tool():
+    """Should the sandbox run out of memory, the tool is to go and not the first process, which has to tell of it."""
+    kernel.set_dumpable(True)
+    kernel.expose_to_memory_pressure()
+
+
+def _read_all(fd, ends_at):
+    """The beginning of what a tool prints; the rest is read and forgotten, however much it is. Raises Late."""
+    kept = bytearray()
+    while True:
+        wire.wait_readable(fd, ends_at)
+        data = os.read(fd, 1 << 16)
+        if not data:
+            return bytes(kept)
+        kept += data[: OUTPUT_CAP - len(kept)]
 
 
 def main(site):
@@ -86,7 +148,7 @@ def main(site):
         normalise.serve(job)
         return
     tell = wire.tell_host
-    _deliver(job["files"])
+    broken = _deliver(job["files"])
     if job["addressSpace"]:
         kernel.lower(resource.RLIMIT_AS, job["memoryMb"] << 20)
     tell({"t": "started"})
@@ -95,7 +157,7 @@ def main(site):
     for check in job["checks"]:
         tell({"t": "begin", "id": check["id"]})
         begun = time.monotonic()
-        outcome, message = _run(check, site, ends_at - begun)
+        outcome, message = _run(check, site, broken, ends_at)
         if outcome == "time-limit" and "wall" not in limits:
             limits.append("wall")
         tell(

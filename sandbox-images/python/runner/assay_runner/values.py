@@ -127,8 +127,9 @@ def _built_zone(wire):
 class Codec:
     """Encodes and decodes one message; `owner` exports and adopts what is not plain."""
 
-    def __init__(self, owner):
+    def __init__(self, owner, nested=0):
         self._owner = owner
+        self._nested = nested
         self._nodes = 0
         self._crafted = 0
 
@@ -159,6 +160,8 @@ class Codec:
             return ["en", kind.__qualname__, value._name_ or str(value._value_), self.encode(value._value_, depth + 1), mixed, self._owner.export(value)]
         if isinstance(value, tuple) and _is_named_tuple(kind):
             return ["nt", kind.__name__, list(kind._fields), self._all(tuple.__iter__(value), depth + 1), self._owner.export(value)]
+        if isinstance(value, BaseException):
+            return self._owner.describe(value, self._nested)
         return self._owner.export(value)
 
     def _all(self, values, depth):
@@ -201,8 +204,18 @@ class Codec:
             raise Malformed("a list of values was expected")
         return [self.decode(wire, depth) for wire in wires]
 
-    def _mapping(self, wires, depth):
-        return {self.decode(key, depth): self.decode(value, depth) for key, value in wires}
+    # Sets and mappings grow item by item: whoever makes hashes collide must not keep the alarm of the wall clock waiting.
+
+    def _set(self, wires, depth):
+        made = set()
+        for item in self._items(wires, depth):
+            made.add(item)
+        return made
+
+    def _mapping(self, made, wires, depth):
+        for key, value in wires:
+            made[self.decode(key, depth)] = self.decode(value, depth)
+        return made
 
 
 def _named_tuple(codec, wire, depth):
@@ -262,12 +275,12 @@ _READERS = {
     "f": lambda c, w, d: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[w[1]],
     "l": lambda c, w, d: c._items(w[1], d),
     "t": lambda c, w, d: tuple(c._items(w[1], d)),
-    "s": lambda c, w, d: set(c._items(w[1], d)),
-    "fs": lambda c, w, d: frozenset(c._items(w[1], d)),
-    "d": lambda c, w, d: c._mapping(w[1], d),
-    "od": lambda c, w, d: collections.OrderedDict(c._mapping(w[1], d)),
-    "dd": lambda c, w, d: collections.defaultdict(None, c._mapping(w[1], d)),
-    "cn": lambda c, w, d: collections.Counter(c._mapping(w[1], d)),
+    "s": lambda c, w, d: c._set(w[1], d),
+    "fs": lambda c, w, d: frozenset(c._set(w[1], d)),
+    "d": lambda c, w, d: c._mapping({}, w[1], d),
+    "od": lambda c, w, d: c._mapping(collections.OrderedDict(), w[1], d),
+    "dd": lambda c, w, d: c._mapping(collections.defaultdict(None), w[1], d),
+    "cn": lambda c, w, d: c._mapping(collections.Counter(), w[1], d),
     "dq": lambda c, w, d: collections.deque(c._items(w[2], d), w[1]),
     "b": lambda c, w, d: base64.b64decode(w[1], validate=True),
     "ba": lambda c, w, d: bytearray(base64.b64decode(w[1], validate=True)),

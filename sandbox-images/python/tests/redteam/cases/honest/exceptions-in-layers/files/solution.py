@@ -1,0 +1,70 @@
+"""Exceptions that carry exceptions in their arguments and causes, twenty deep, and groups of groups."""
+
+class Layered(ValueError):
+    pass
+
+
+def layered(error):
+    for depth in range(20):
+        try:
+            raise Layered("layer", depth, error) from error
+        except Layered as outer:
+            error = outer
+    raise ExceptionGroup("all", [error, ExceptionGroup("inner", [error, ExceptionGroup("innermost", [ValueError("x")])])])
+
+
+import re
+from collections import Counter
+
+
+def _counts(text):
+    if not isinstance(text, str):
+        raise TypeError("text must be a str")
+    return Counter(re.findall(r"\w+", text.casefold()))
+
+
+def _top(counts, n):
+    if n < 0:
+        try:
+            layered(KeyError(n))
+        except ExceptionGroup as group:
+            raise Layered("n must not be negative", group) from group
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:n]
+
+
+def top_words(text, n):
+    return _top(_counts(text), n)
+
+
+class WordCounter:
+    def __init__(self, text=""):
+        self._counts = _counts(text)
+
+    def add(self, text):
+        self._counts.update(_counts(text))
+
+    @property
+    def total(self):
+        return sum(self._counts.values())
+
+    def most_common(self, n):
+        return _top(self._counts, n)
+
+    def merge(self, other):
+        merged = WordCounter()
+        merged._counts = self._counts + other._counts
+        return merged
+
+    def __eq__(self, other):
+        if not isinstance(other, WordCounter):
+            return NotImplemented
+        return self._counts == other._counts
+
+    __hash__ = None
+
+
+async def atop_words(chunks, n):
+    counter = WordCounter()
+    for chunk in chunks:
+        counter.add(chunk)
+    return counter.most_common(n)

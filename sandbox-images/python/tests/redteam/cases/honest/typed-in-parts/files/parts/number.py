@@ -1,0 +1,5 @@
+"""Numbers."""
+
+
+def twice(number: int) -> int:
+    return number * 2

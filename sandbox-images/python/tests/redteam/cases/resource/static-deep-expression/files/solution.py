@@ -1,0 +1,5 @@
+"""Deep."""
+
+
+def double(number: int) -> int:
+    return number * 2

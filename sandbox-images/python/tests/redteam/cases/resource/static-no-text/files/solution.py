@@ -1,0 +1,5 @@
+"""Doubles."""
+
+
+def double(number: int) -> int:
+    return number * 2

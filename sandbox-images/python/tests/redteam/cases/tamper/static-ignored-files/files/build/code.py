@@ -1,0 +1,6 @@
+import os, sys
+
+
+def double(number):
+    unused = 1
+    return number * 2

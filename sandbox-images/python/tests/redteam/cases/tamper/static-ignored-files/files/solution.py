@@ -1,0 +1,3 @@
+"""Doubles."""
+
+from build.code import double as double

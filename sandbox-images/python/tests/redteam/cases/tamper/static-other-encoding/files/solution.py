@@ -1,0 +1,8 @@
+# -*- coding: utf-7 -*-
++ACM- mypy: ignore-errors
+import os, sys
+
+
+def double(number):
+    unused = 1
+    return number * 2
