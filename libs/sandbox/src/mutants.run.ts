@@ -99,13 +99,16 @@ export function variantCaseId(name: string): string {
 /** Once a correct variant has met a limit nothing can count any more, and further runs might meet it as well: the rest is let be. */
 async function runRound(run: MutantsRun, subjects: readonly Subject[]): Promise<void> {
   const queue = shuffled(subjects).values();
-  let hopeless = false;
+  let isOver = false;
   const lane = async () => {
     for (const subject of queue) {
-      if (hopeless) return;
-      const { result } = await runOnce(run, run.implementations.variants.replaces, subject.source);
+      if (isOver) return;
+      const { result } = await runOnce(run, run.implementations.variants.replaces, subject.source).catch((error: unknown) => {
+        isOver = true;
+        throw error;
+      });
       subject.runs.push(result);
-      hopeless ||= !subject.isFaulty && result.limits.length > 0;
+      isOver ||= !subject.isFaulty && result.limits.length > 0;
     }
   };
   await Promise.all(Array.from({ length: suitesAtOnce }, lane));

@@ -4,7 +4,7 @@ import { containerOptions } from './container.options.js';
 
 function userOf(role: SandboxRole): string | undefined {
   const spec: SandboxSpec = { role, image: { profile: 'base', version: 'x' }, memoryMb: 64, pids: 8, tmpMb: 1, lifeMs: 1_000 };
-  const context = { imageName: 'x', labels: {}, seccomp: '{}', cgroupParent: undefined, runtime: undefined, cpus: undefined };
+  const context = { imageName: 'x', labels: {}, seccomp: '{}', cgroupParent: undefined, runtime: undefined, cpus: 2 };
   const { User, HostConfig } = containerOptions(spec, context);
   expect(
     Object.values(HostConfig?.Tmpfs as Record<string, string>).every((o) => o.includes(`uid=${String(User?.split(':')[0])}`)),

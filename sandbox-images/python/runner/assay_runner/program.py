@@ -125,17 +125,17 @@ class ProgramSupervisor(Supervisor):
                 if not data:
                     self._close_pipe(fd)
                     break
-                self._note_output(captured, data)
+                captured += data
+                self._output_total += len(data)
                 if self._pid is not None and self._output_total > self._limits["outputKb"] << 10:
                     self._exhaust("output", "output-limit", "it wrote more than the output limit")
 
-    def _note_output(self, captured, data):
-        """Kept twice: whole for the test that asked, and the beginning for whoever reads the result."""
-        self._output_total += len(data)
-        captured += data
-        room = max(0, OUTPUT_PER_TAKE - len(self._text))
-        self._text += data[:room]
-        self._text_dropped += max(0, len(data) - room)
+    def _show_output(self):
+        """The beginning is kept for whoever reads the test's result, in an order that is always the same."""
+        for captured in self._captured.values():
+            room = max(0, OUTPUT_PER_TAKE - len(self._text))
+            self._text += captured[:room]
+            self._text_dropped += max(0, len(captured) - room)
 
     def _close_pipe(self, fd):
         del self._pipes[fd]
@@ -161,6 +161,7 @@ class ProgramSupervisor(Supervisor):
         if self._pid is None:
             return
         self._kill_all()
+        self._show_output()
         ended = {
             "outcome": outcome,
             "detail": detail,
