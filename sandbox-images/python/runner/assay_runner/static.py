@@ -75,8 +75,8 @@ def _command(check, site):
         start = "import sys; sys.path.append(sys.argv.pop(1)); from mypy.__main__ import console_entry; console_entry()"
         command = [sys.executable, "-s", "-P", "-S", "-c", start, site, *options]
     else:
-        everything = ["--no-respect-gitignore", "--config=exclude = []"]
-        command = [f"{site}/bin/ruff", "check", "--isolated", "--no-cache", "--ignore-noqa", "--output-format=concise", "--quiet", *everything]
+        options = ["--isolated", "--no-cache", "--ignore-noqa", "--no-respect-gitignore", "--config=exclude = []"]
+        command = [f"{site}/bin/ruff", "check", *options, "--output-format=concise", "--quiet"]
     return [*command, *check["args"], "--", *check["paths"]]
 
 
