@@ -104,6 +104,7 @@ describe('the variants of an exercise', () => {
       'no group needs them',
       async () => {
         await edit('exercise.yaml', /harness: mutants/g, 'harness: written');
+        await edit('exercise.yaml', /^modules: .*$/m, 'modules: []');
       },
       'variants/variants.yaml: is of no use',
     ],

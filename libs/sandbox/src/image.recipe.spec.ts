@@ -35,7 +35,7 @@ describe("an image's version", () => {
     ['python/runner/start.py', ['base', 'web', 'data', 'llm', 'database']],
     ['python/seccomp/profile.json', ['base', 'web', 'data', 'llm', 'database']],
     ['python/requirements/data.in', []],
-    ['python/tests/hostile/expectations.json', []],
+    ['python/tests/redteam/README.md', []],
   ])('after a change of %s is new for %j and nobody else', async (path, changed) => {
     const before = await versions();
     await appendFile(join(root, path), '\n');

@@ -21,8 +21,6 @@ describe('what a worker may ask of the engine', () => {
     ['POST', `/containers/${id}/kill?signal=SIGKILL`, 'container'],
     ['GET', `/containers/${id}/json`, 'container'],
     ['DELETE', `/containers/${id}?force=true&v=true`, 'container'],
-    ['DELETE', `/volumes/assay-${'0a'.repeat(12)}`, 'pass'],
-    ['GET', `/volumes?${filters({ label: ['assay.installation=x'] })}`, 'pass'],
   ])('%s %s', (method, target, kind) => {
     expect(permissionFor(method, target).kind).toBe(kind);
   });
@@ -39,11 +37,8 @@ describe('what a worker may ask of the engine', () => {
     ['GET', '/volumes'],
     ['POST', '/volumes/create'],
     ['POST', '/volumes/prune'],
-    ['DELETE', '/volumes/postgres-data'],
-    ['DELETE', `/volumes/assay-${'0a'.repeat(12)}/../postgres-data`],
     ['GET', `/containers/json?${filters({ label: ['com.docker.compose.project'] })}`],
     ['GET', '/containers/json?filters=nonsense'],
-    ['GET', '/volumes'],
     ['DELETE', '/volumes/..%2Fcontainers%2Fweb'],
     ['POST', `/containers/${id}/exec`],
     ['POST', `/containers/${id}/update`],
@@ -57,7 +52,6 @@ describe('what a worker may ask of the engine', () => {
     ['POST', '/images/create?fromImage=debian'],
     ['DELETE', '/images/assay%2Fsandbox-python-base%3A0123456789ab'],
     ['GET', '/images/json'],
-    ['POST', '/volumes/create'],
     ['POST', '/networks/create'],
     ['POST', '/swarm/init'],
     ['GET', '/events'],

@@ -7,7 +7,7 @@ function userOf(role: SandboxRole): string | undefined {
   const context = { imageName: 'x', labels: {}, seccomp: '{}', cgroupParent: undefined, runtime: undefined, cpus: 2 };
   const { User, HostConfig } = containerOptions(spec, context);
   expect(
-    Object.values(HostConfig?.Tmpfs as Record<string, string>).every((o) => o.includes(`uid=${String(User?.split(':')[0])}`)),
+    Object.values(HostConfig.Tmpfs as Record<string, string>).every((o) => o.includes(`uid=${String(User?.split(':')[0])}`)),
   ).toBe(true);
   return User;
 }
