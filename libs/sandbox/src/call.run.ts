@@ -152,13 +152,11 @@ async function sandboxGone(submission: SandboxLink): Promise<Frame> {
   return hostFrame({ t: 'peer-gone', outcome: end.outOfMemory ? 'memory-limit' : 'crashed' });
 }
 
-/** What the submission's PID 1 counted. The engine is asked how a sandbox ended only where one did not see the run through. */
+/** The engine is asked how a sandbox ended only where one did not see the run through. */
 async function conclude(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): Promise<boolean> {
   if (!submission.closed) {
-    submission.send(hostFrame({ t: 'finish' }));
-    const usage = await submission.message('usage', endDeadlineMs).catch(() => null);
-    if (usage !== null) {
-      collector.take(usage);
+    if (!collector.isCounted) await askUsage(submission, collector);
+    if (collector.isCounted) {
       collector.ends(stillRunning, stillRunning);
       return true;
     }
@@ -166,6 +164,13 @@ async function conclude(submission: SandboxLink, grader: SandboxLink, collector:
   const [submissionEnd, graderEnd] = await Promise.all([submission.end(), grader.end()]);
   collector.ends(submissionEnd, graderEnd);
   return false;
+}
+
+/** What the submission's PID 1 counted, where the tests' process could not ask it any more. */
+async function askUsage(submission: SandboxLink, collector: RunCollector): Promise<void> {
+  submission.send(hostFrame({ t: 'finish' }));
+  const usage = await submission.message('usage', endDeadlineMs).catch(() => null);
+  if (usage !== null) collector.take(usage);
 }
 
 const stillRunning: SandboxEnd = { exitCode: null, outOfMemory: false };

@@ -28,6 +28,7 @@ const messages = z.discriminatedUnion('t', [
 export class RunCollector {
   readonly #report: RunReport;
   #begunAt = 0;
+  #isCounted = false;
 
   constructor(group: string, driver: SandboxDriver, image: SandboxImage) {
     this.#report = {
@@ -95,6 +96,7 @@ export class RunCollector {
         report.violations.push(...said.violations);
         break;
       case 'usage':
+        this.#isCounted = true;
         report.usage.cpuMs = said.cpuMs;
         report.usage.peakMemoryMb = said.peakMemoryMb;
         this.#limits(said.limits);
@@ -129,6 +131,11 @@ export class RunCollector {
 
   fault(code: string, message: string): void {
     this.#report.fault = { code, message };
+  }
+
+  /** The submission's first process has said what was used. */
+  get isCounted(): boolean {
+    return this.#isCounted;
   }
 
   /** Nothing happened that could have left a trace in the grader sandbox. */

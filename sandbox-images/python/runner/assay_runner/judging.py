@@ -134,7 +134,17 @@ class Grading:
 
     def finish(self, status):
         found = self._session
+        self._tell_usage()
         found.emit({"t": "finish", "status": status, "limits": found.limits, "violations": found.violations})
+
+    def _tell_usage(self):
+        """What PID 1 of the submission sandbox counted, so that the host need not ask. If it does not answer, the host asks the engine."""
+        try:
+            counted = self._session.supervisor("usage")
+        except Verdictless:
+            return
+        if type(counted) is dict:
+            self._session.emit({**counted, "t": "usage"})
 
 
 def grade(words):

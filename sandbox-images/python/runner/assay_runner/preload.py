@@ -1,5 +1,6 @@
 """Libraries that an exercise asks to have imported before the work arrives, so that importing them costs the candidate no time."""
 
+import gc
 import importlib
 import os
 
@@ -17,3 +18,11 @@ def bring_in(names):
             raise Unsuitable(f"{name} cannot be imported: {type(error).__name__}: {error}") from error
         if len(os.listdir("/proc/self/task")) > 1:
             raise Unsuitable(f"{name} starts threads when it is imported; let the solution import it instead")
+
+
+def own_memory():
+    """For a process forked beside preloaded libraries: touch what they left in memory, so that it is this process's own before time counts."""
+    gc.unfreeze()
+    touched = gc.get_objects()
+    del touched
+    gc.freeze()

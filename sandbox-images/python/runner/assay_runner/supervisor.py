@@ -126,11 +126,10 @@ class Supervisor:
             ident, op, *args = wire.load(payload)
             self._tell([ident, getattr(self, f"_do_{op}")(*args)])
         elif fd == wire.LINK_IN:
-            # Nobody waits for the dead.
-            wire.tell_host(self._summary())
+            wire.tell_host(self._do_usage())
             sys.exit(0)
 
-    def _summary(self):
+    def _do_usage(self):
         peak = kernel.peak_memory_mb()
         return {
             "t": "usage",
@@ -383,13 +382,13 @@ class Supervisor:
         return scratch.exists(path)
 
 
-def fork_candidate():
+def fork_candidate(preloaded=False):
     """The next candidate process, as `(pid, link, output)`. It knows nothing yet and waits for its terms."""
     ours, theirs = socket.socketpair()
     read_end, write_end = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _become_candidate(theirs.fileno(), write_end)
+        _become_candidate(theirs.fileno(), write_end, preloaded)
     theirs.close()
     os.close(write_end)
     ours.setblocking(False)
@@ -397,7 +396,7 @@ def fork_candidate():
     return pid, ours, read_end
 
 
-def _become_candidate(link, output):
+def _become_candidate(link, output, preloaded):
     try:
         os.setsid()
         source = os.open("/tmp/stdin", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -409,6 +408,8 @@ def _become_candidate(link, output):
         kernel.set_dumpable(True)
         kernel.expose_to_memory_pressure()
         relay.rehearse()
+        if preloaded:
+            preload.own_memory()
         _, _, payload = wire.read_frame(3, wire.HOST_FRAME_CAP)
         terms = wire.load(payload)
         os.write(0, terms["stdin"].encode())
@@ -454,7 +455,8 @@ def _get_ready(site):
     """Everything that can be done before the work is known."""
     sys.path.append(site)
     try:
-        preload.bring_in(wire.hear_host("prepare")["preload"])
+        libraries = wire.hear_host("prepare")["preload"]
+        preload.bring_in(libraries)
     except preload.Unsuitable as problem:
         wire.tell_host({"t": "unprepared", "message": str(problem)})
         raise wire.Closed from problem
@@ -462,6 +464,6 @@ def _get_ready(site):
     peer = meeting.join(**place) if place else None
     gc.collect()
     gc.freeze()
-    spare = fork_candidate()
+    spare = fork_candidate(bool(libraries))
     wire.tell_host({"t": "ready"})
     return peer, spare
