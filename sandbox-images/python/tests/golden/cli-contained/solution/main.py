@@ -33,7 +33,6 @@ def becomes_a_daemon():
     os.setsid()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    print("daemon", os.getpid(), flush=True)
     for number in range(1000):
         time.sleep(0.01)
         open(f"alive-{number}", "w").close()
