@@ -51,7 +51,7 @@ export async function runCall(
   grader.send(hostFrame(graderJob(request, canaries, companion)));
   await Promise.race([undelivered(submission), finished(grader, limits, collector)]);
   collector.stopClock();
-  const isWhole = await conclude(submission, grader, collector);
+  const isWhole = await conclude(pair, collector);
   // Between its link and its tests such a grader had a forwarder, which may have taken half a frame with it.
   return isWhole && companion === null && streamPortsOf(request.group) === null;
 }
@@ -152,12 +152,18 @@ async function sandboxGone(submission: SandboxLink): Promise<Frame> {
   return hostFrame({ t: 'peer-gone', outcome: end.outOfMemory ? 'memory-limit' : 'crashed' });
 }
 
-/** The engine is asked how a sandbox ended only where one did not see the run through. */
-async function conclude(submission: SandboxLink, grader: SandboxLink, collector: RunCollector): Promise<boolean> {
+/**
+ * The engine is asked how a sandbox ended only where one did not see the run through. Bubblewrap's first process sees no control group,
+ * so there its driver knows alone whether memory ran out.
+ */
+async function conclude(
+  { submission, grader: { link: grader }, needsPump }: SandboxPair,
+  collector: RunCollector,
+): Promise<boolean> {
   if (!submission.closed) {
     if (!collector.isCounted) await askUsage(submission, collector);
     if (collector.isCounted) {
-      collector.ends(stillRunning, stillRunning);
+      collector.ends(needsPump ? await submission.end() : stillRunning, stillRunning);
       return true;
     }
   }
