@@ -22,6 +22,9 @@ COMPANION = 8
 FRAME_CAP = 1 << 20
 HOST_FRAME_CAP = 16 << 20
 
+#: How long to look again and again before going to sleep: most answers come sooner than a sleeping processor wakes up.
+SPIN_SECONDS = 0.0002
+
 #: Where a first process keeps its link to the host, out of the way of everything that plays with descriptors 0 to 2.
 LINK_IN, LINK_OUT = 100, 101
 
@@ -103,6 +106,10 @@ def wait_readable(fd, until):
     """Wait for input; `until` is a time of `time.monotonic()` or None. Raises Late."""
     poll = select.poll()
     poll.register(fd, select.POLLIN | select.POLLHUP)
+    spin_until = time.monotonic() + SPIN_SECONDS
+    while time.monotonic() < (spin_until if until is None else min(until, spin_until)):
+        if poll.poll(0):
+            return
     remaining = None if until is None else max(0.0, until - time.monotonic()) * 1000
     if not poll.poll(remaining):
         raise Late
