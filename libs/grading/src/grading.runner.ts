@@ -4,7 +4,7 @@ import { referenceFilesOf } from '@assay/catalogue';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
-import { runGroup, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
+import { blankReport, runGroup, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
 import { implementationsOf } from './implementations.js';
 import { hostRuntime, runKeyed } from './keyed.run.js';
@@ -120,22 +120,8 @@ function drawSeedOf({ exercise, drawRound = 0 }: GradeOptions, filesHash: string
 
 /** The run that could not be, because there is no image to run it in. */
 function unrunnable(group: TestGroup, { code, message }: SandboxError, { driver, exercise }: GradeOptions): RunReport {
-  return {
-    group: group.id,
-    runtime: runtimeOf(driver, { profile: exercise.manifest.imageProfile, version: 'none' }),
-    collected: null,
-    begun: [],
-    cases: [],
-    uncollected: [],
-    canaries: { expected: [], reported: [] },
-    status: null,
-    loadError: null,
-    limits: [],
-    violations: [],
-    ends: { submission: null, grader: null },
-    usage: { cpuMs: 0, wallMs: 0, peakMemoryMb: null },
-    fault: { code, message },
-  };
+  const runtime = runtimeOf(driver, { profile: exercise.manifest.imageProfile, version: 'none' });
+  return { ...blankReport(group.id, runtime), fault: { code, message } };
 }
 
 function report({ exercise, files }: GradeOptions, runtime: GradingRuntime, runs: JudgedRun[]): GradingReport {

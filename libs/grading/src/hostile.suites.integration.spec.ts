@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gradeFiles } from './grading.runner.js';
-import { drivers, imageBuildMs, submissionIn } from './testing/drivers.js';
+import { drivers, imageBuildMs } from './testing/drivers.js';
+import { filesBelow } from './testing/redteam.set.js';
 
 const folder = join(defaultRecipeFolder, 'tests/redteam/mutants');
 const expectations = JSON.parse(readFileSync(join(folder, 'expectations.json'), 'utf8')) as Record<string, Verdict[]>;
@@ -35,7 +36,7 @@ describe.each(['docker', 'bubblewrap'] as const)('test suites that would score w
   it.each(Object.entries(expectations))(
     '%s',
     async (suite, verdicts) => {
-      const files = await submissionIn(join(folder, suite));
+      const files = filesBelow(join(folder, suite));
       const report = await gradeFiles({ exercise, files, purpose: 'grading', driver });
       expect(report.cases.filter(({ group, outcome }) => group === 'faults' && outcome === 'passed')).toEqual([]);
       expect(report.score).toBe(0);
@@ -49,7 +50,7 @@ describe.each(['docker', 'bubblewrap'] as const)('test suites that would score w
   it(
     'see the same surroundings in every sandbox',
     async () => {
-      const files = await submissionIn(join(folder, 'compares-its-surroundings'));
+      const files = filesBelow(join(folder, 'compares-its-surroundings'));
       const { cases } = await gradeFiles({ exercise, files, purpose: 'grading', driver });
       const messages = cases.filter(({ group }) => group === 'faults').map(({ message }) => message);
       expect(messages).toEqual(Array.from(messages, () => expect.stringContaining('was not found out: 4 of 4 tests passed')));

@@ -2,6 +2,7 @@ import type { ExercisePackage, GradingRuntime, RunReport, TestGroup } from '@ass
 import { answersStem, CatalogueError, keyedFilesOf, loadAnswerKey } from '@assay/catalogue';
 import type { AnswersFile, HandedInFile } from '@assay/domain';
 import { markAnswers, readAnswersFile } from '@assay/domain';
+import { blankReport } from '@assay/sandbox';
 
 /** Says of a run that no sandbox was needed, because nothing of the candidate's was run. */
 export const hostRuntime: GradingRuntime = {
@@ -16,22 +17,7 @@ export const hostRuntime: GradingRuntime = {
  * holds, cases fail and nothing else. A key that cannot be used is our fault.
  */
 export function runKeyed(exercise: ExercisePackage, group: TestGroup, files: readonly HandedInFile[]): RunReport {
-  const report: RunReport = {
-    group: group.id,
-    runtime: hostRuntime,
-    collected: null,
-    begun: [],
-    cases: [],
-    uncollected: [],
-    canaries: { expected: [], reported: [] },
-    status: null,
-    loadError: null,
-    limits: [],
-    violations: [],
-    ends: { submission: null, grader: null },
-    usage: { cpuMs: 0, wallMs: 0, peakMemoryMb: null },
-    fault: null,
-  };
+  const report = blankReport(group.id, hostRuntime);
   try {
     const key = loadAnswerKey(exercise, group);
     const cases = markAnswers(key, answersStem(group), answersIn(files, keyedFilesOf(group).answers));

@@ -102,7 +102,7 @@ function undelivered(submission: SandboxLink): Promise<never> {
 }
 
 /** Files that do not arrive are the platform's fault: the folders are larger than what intake and the catalogue let in. */
-function refuseUndelivered(message: HostMessage): void {
+export function refuseUndelivered(message: HostMessage): void {
   if (message['t'] === 'undelivered') throw new UndeliveredFiles(String(message['message']));
 }
 

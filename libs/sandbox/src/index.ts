@@ -1,3 +1,4 @@
+export { blankReport } from './blank.report.js';
 export * from './bubblewrap/bubblewrap.driver.js';
 export * from './docker/docker.driver.js';
 export { readCertificates } from './docker/engine.connection.js';

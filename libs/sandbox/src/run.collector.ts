@@ -1,6 +1,7 @@
 import type { LimitKind, RunCase, RunReport, SandboxEnd } from '@assay/contracts';
 import { limitKind, runCase } from '@assay/contracts';
 import { z } from 'zod';
+import { blankReport } from './blank.report.js';
 import type { HostMessage } from './sandbox.link.js';
 import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
 import { runtimeOf } from './sandbox.port.js';
@@ -31,22 +32,7 @@ export class RunCollector {
   #isCounted = false;
 
   constructor(group: string, driver: SandboxDriver, image: SandboxImage) {
-    this.#report = {
-      group,
-      runtime: runtimeOf(driver, image),
-      collected: null,
-      begun: [],
-      cases: [],
-      uncollected: [],
-      canaries: { expected: [], reported: [] },
-      status: null,
-      loadError: null,
-      limits: [],
-      violations: [],
-      ends: { submission: null, grader: null },
-      usage: { cpuMs: 0, wallMs: 0, peakMemoryMb: null },
-      fault: null,
-    };
+    this.#report = blankReport(group, runtimeOf(driver, image));
   }
 
   expectCanaries(names: string[]): void {

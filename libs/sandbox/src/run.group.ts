@@ -1,4 +1,4 @@
-import type { Harness, Limits, RunReport } from '@assay/contracts';
+import type { Harness, RunReport } from '@assay/contracts';
 import { pairKindOf, runCall } from './call.run.js';
 import type { Companion } from './companion.js';
 import { openDatabase } from './database.companion.js';
@@ -7,10 +7,9 @@ import { normalisedVariants } from './normalised.variants.js';
 import { openReference } from './reference.companion.js';
 import { RunCollector } from './run.collector.js';
 import type { RunFile, RunGroupRequest } from './run.request.js';
-import { endDeadlineMs, graceMs } from './run.request.js';
+import { lifeMsOf } from './run.request.js';
 import { SandboxError } from './sandbox.error.js';
 import type { SandboxLink } from './sandbox.link.js';
-import { startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver } from './sandbox.port.js';
 import { openAlone } from './submission.alone.js';
@@ -105,8 +104,4 @@ async function openCompanion({ driver }: SandboxPool, request: RunGroupRequest, 
   const { harness, limits, reference } = request.group;
   if (harness === 'sql') return openDatabase(driver, request, lifeMsOf(limits), links);
   return reference === undefined ? null : openReference(driver, request, lifeMsOf(limits), links);
-}
-
-function lifeMsOf({ wallMs }: Limits): number {
-  return startDeadlineMs + wallMs + graceMs + endDeadlineMs;
 }

@@ -1,5 +1,6 @@
-import type { TestGroup } from '@assay/contracts';
+import type { Limits, TestGroup } from '@assay/contracts';
 import type { Implementations } from './mutants.run.js';
+import { startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxImage } from './sandbox.port.js';
 import { streamPortsOf } from './stream.ports.js';
 
@@ -35,8 +36,11 @@ export interface RunGroupRequest {
 /** How much longer than the run's wall time the host waits for the last word of a sandbox. */
 export const graceMs = 40_000;
 export const endDeadlineMs = 5_000;
-/** What the checkers and the tests' own process may use. */
-export const graderMemoryMb = 512;
+
+/** How long a sandbox of a run may live, whatever becomes of its worker. */
+export function lifeMsOf({ wallMs }: Limits): number {
+  return startDeadlineMs + wallMs + graceMs + endDeadlineMs;
+}
 
 /** What the first process of a submission sandbox is to do. `addressSpace`: it has to watch memory itself. */
 export function submissionJob({ group, files, stdin = '' }: RunGroupRequest, addressSpace: boolean): object {

@@ -32,7 +32,8 @@ export interface Grader {
 
 /** Time for a sandbox to start, import what it needs and meet the other one. */
 export const startDeadlineMs = 60_000;
-const graderMemoryMb = 512;
+/** What the tests' own process, or the checkers of a static group, may use. */
+export const graderMemoryMb = 512;
 /** PID 1 of the submission sandbox, the libraries imported there, and the interpreter itself come on top of what the candidate may use. */
 const supervisorMemoryMb = 24;
 const preloadMemoryMb = 128;

@@ -2,9 +2,9 @@ import type { Limits } from '@assay/contracts';
 import { hostFrame } from './frames.js';
 import type { RunCollector } from './run.collector.js';
 import type { RunGroupRequest } from './run.request.js';
-import { encoded, endDeadlineMs, graceMs, graderMemoryMb } from './run.request.js';
+import { encoded, graceMs, lifeMsOf } from './run.request.js';
 import { SandboxLink } from './sandbox.link.js';
-import { startDeadlineMs } from './sandbox.pair.js';
+import { graderMemoryMb, startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxDriver } from './sandbox.port.js';
 
 /** Static checks: one sandbox, which reads the candidate's files as data. Its link is added to `links`. */
@@ -16,7 +16,7 @@ export async function runStatic(
 ): Promise<void> {
   const { limits, checks } = group;
   const memoryMb = memoryFor(limits);
-  const lifeMs = startDeadlineMs + limits.wallMs + graceMs + endDeadlineMs;
+  const lifeMs = lifeMsOf(limits);
   const link = await SandboxLink.open(driver, { role: 'static', image, memoryMb, pids: 64, tmpMb: 32, lifeMs }, links);
   await link.message('ready', startDeadlineMs);
   collector.begin();

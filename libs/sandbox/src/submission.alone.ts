@@ -1,8 +1,7 @@
-import { pairKindOf } from './call.run.js';
+import { pairKindOf, refuseUndelivered } from './call.run.js';
 import { hostFrame } from './frames.js';
 import type { RunGroupRequest } from './run.request.js';
 import { submissionJob } from './run.request.js';
-import { SandboxError } from './sandbox.error.js';
 import type { SandboxLink } from './sandbox.link.js';
 import { openOne, ready, startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxDriver } from './sandbox.port.js';
@@ -22,9 +21,6 @@ export async function openAlone(
   link.send(hostFrame({ t: 'meet', place: null }));
   await ready(link);
   link.send(hostFrame(submissionJob(request, !driver.limitsMemory)));
-  await link.message('delivered', startDeadlineMs, (message) => {
-    if (message['t'] !== 'undelivered') return;
-    throw new SandboxError('sandbox-start-failed', `The files did not reach their sandbox: ${String(message['message'])}.`);
-  });
+  await link.message('delivered', startDeadlineMs, refuseUndelivered);
   return link;
 }

@@ -1,7 +1,6 @@
 import { currentEnvironment, testService } from '@assay/platform';
 import { BubblewrapDriver, DockerDriver } from '@assay/sandbox';
 import type { SandboxDriver } from '@assay/sandbox';
-import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,10 +18,3 @@ export function dockerDriver(host: string): DockerDriver {
 
 /** The first build of an image takes minutes. */
 export const imageBuildMs = 600_000;
-
-/** Every file below a folder as bytes, by its path inside. */
-export async function submissionIn(folder: string): Promise<{ path: string; content: Uint8Array }[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(files.sort().map(async (file) => ({ path: file.slice(folder.length + 1), content: await readFile(file) })));
-}

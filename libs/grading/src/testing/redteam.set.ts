@@ -51,8 +51,8 @@ export function redteamCases(): RedteamCase[] {
   );
 }
 
-/** A name that begins with `dot-` stands for one that begins with a point, which would steer the tools of this repository. */
-function filesBelow(folder: string): RunFile[] {
+/** Every file below a folder, as handed in. A name that begins with `dot-` stands for one that begins with a point, which would steer the tools of this repository. */
+export function filesBelow(folder: string): RunFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
