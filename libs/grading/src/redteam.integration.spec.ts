@@ -1,6 +1,7 @@
 import type { ExercisePackage, GradingReport, Verdict } from '@assay/contracts';
 import { verdicts } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
+import { SandboxPool } from '@assay/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gradeFiles } from './grading.runner.js';
 import { drivers, imageBuildMs } from './testing/drivers.js';
@@ -67,11 +68,12 @@ function ahead<Result>(jobs: readonly (() => Promise<Result>)[]): (index: number
 describe.each(['docker', 'bubblewrap'] as const)('the red-team set on %s', (name) => {
   const cases = everyCase.filter((submission) => classesOn[name].includes(submission.class) && isContainedBy(name, submission));
   let driver: SandboxDriver;
+  let pool: SandboxPool;
   const outcome = ahead(cases.map((submission) => () => gradeCase(submission)));
 
   async function grade({ exercise: slug, files }: RedteamCase, groups: 'hidden' | 'visible' | 'all') {
     const exercise = withGroups(await exerciseOf(slug), groups);
-    return { exercise, report: await gradeFiles({ exercise, files, purpose: 'grading', driver }) };
+    return { exercise, report: await gradeFiles({ exercise, files, purpose: 'grading', driver, pool }) };
   }
 
   async function gradeCase(submission: RedteamCase): Promise<Outcome> {
@@ -87,9 +89,11 @@ describe.each(['docker', 'bubblewrap'] as const)('the red-team set on %s', (name
   beforeAll(async () => {
     driver = drivers[name]();
     await driver.ensureImage('base');
+    pool = new SandboxPool(driver, { size: atOnce });
   }, imageBuildMs);
 
   afterAll(async () => {
+    await pool.close();
     await driver.close();
   });
 

@@ -10,8 +10,15 @@ import { addTo, allHeld, verdictOf } from './counts.js';
 import { runTarget } from './targets.js';
 import { startThrowAwayServices } from './test-services.js';
 
-/** In this order: the quickest to say no comes first. */
-const targets = ['unit', 'integration', 'e2e'];
+/**
+ * In this order: the quickest to say no comes first. Integration specs wait for the engine and the database more than they compute, so two
+ * projects fill two processors; journeys have a browser and a whole platform each.
+ */
+const targets = [
+  { target: 'unit', parallel: availableParallelism() },
+  { target: 'integration', parallel: 2 },
+  { target: 'e2e', parallel: 1 },
+];
 
 /**
  * Every test there is, on real parts: what is missing is installed and started first, and stopped afterwards.
@@ -42,9 +49,8 @@ async function runAll(env: Environment, signal: AbortSignal): Promise<boolean> {
   const total: Sum = { passed: 0, failed: 0, skipped: 0, unfinished: [] };
   const rows: string[][] = [];
   let held = true;
-  for (const target of targets) {
+  for (const { target, parallel } of targets) {
     const watch = startStopwatch();
-    const parallel = target === 'unit' ? availableParallelism() : 1;
     const { result, sum } = await runTarget({ target, parallel, env, signal, onLine: say });
     signal.throwIfAborted();
     held &&= result.code === 0;
