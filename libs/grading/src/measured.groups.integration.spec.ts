@@ -20,6 +20,17 @@ def large():
     return len(held)
 `;
 
+/** Everywhere but in the system's own folders, which are the same for all and take long to walk through on a busy machine. */
+const looksForReference = `import os
+import sys
+
+for place, folders, files in os.walk("/"):
+    if place == "/":
+        folders[:] = set(folders) - {"usr", "proc", "sys"}
+    assert "solution.py" not in files or place == "/work", place
+assert "reference" not in str(sys.modules)
+`;
+
 const speed = `import assay
 import pytest
 
@@ -106,7 +117,8 @@ describe.each(['docker', 'bubblewrap'] as const)('a group that is measured again
   });
 
   it('is not reached by a solution that looks for the reference', async () => {
-    const looks = `import os, sys\n\nfound = [place for place, _, names in os.walk("/") for name in names if name == "solution.py" and place != "/work"]\nassert not found and "reference" not in str(sys.modules)\n\n${solution(1, 40)}`;
-    expect((await grade(looks)).verdict).toBe('accepted');
+    const report = await grade(`${looksForReference}\n\n${solution(1, 40)}`);
+    expect(report.cases.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+    expect(report).toMatchObject({ verdict: 'accepted', fault: null });
   });
 });

@@ -29,6 +29,24 @@ describe('the harness sql', () => {
     }
   }, 90_000);
 
+  it('waits for a statement that takes a while', async () => {
+    const files = reference.map((file) =>
+      file.path === 'close.sql' ? { ...file, content: `SELECT pg_sleep(0.5);\n${file.content}` } : file,
+    );
+    const report = await gradeFiles({ exercise, files, purpose: 'grading', driver });
+    expect(report).toMatchObject({ verdict: 'accepted', score: 1, fault: null });
+  }, 60_000);
+
+  it('makes the database anew for each test where the group asks for it', async () => {
+    const groups = exercise.manifest.groups.map((group) => ({ ...group, isolation: 'test' as const }));
+    const isolated = { ...exercise, manifest: { ...exercise.manifest, groups } };
+    const drops = (path: string) =>
+      reference.map((file) => (file.path === path ? { ...file, content: 'DROP TABLE orders;' } : file));
+    const report = await gradeFiles({ exercise: isolated, files: drops('close.sql'), purpose: 'grading', driver });
+    const failed = report.cases.filter(({ outcome }) => outcome !== 'passed').map(({ id }) => id);
+    expect(failed).toEqual(['test_database::test_what_is_paid_is_closed']);
+  }, 60_000);
+
   it('says where a query that gives the right rows reads too much', async () => {
     const files = reference.map((file) => ({
       ...file,

@@ -1,6 +1,5 @@
 import Docker from 'dockerode';
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { ImageBuilds } from '../image.builds.js';
@@ -26,6 +25,8 @@ import { connectionTo, engineFailure, startFailure, unreachable } from './engine
 import type { EngineFacts } from './engine.facts.js';
 import { cgroupParentOn, engineFacts } from './engine.facts.js';
 import { Orphans, leaseUntil, ownerLabels } from './orphans.js';
+import type { SeccompProfiles } from './seccomp.profiles.js';
+import { readSeccompProfiles } from './seccomp.profiles.js';
 import { buildImage, ensureBaseImage, imageExists, imageSize } from './image.builder.js';
 
 export interface DockerDriverOptions {
@@ -63,7 +64,7 @@ export class DockerDriver implements SandboxDriver {
   readonly #volumeRemovals = new Set<Promise<void>>();
   readonly #builds = new ImageBuilds();
   readonly #orphans: Orphans;
-  #seccomp: Promise<string> | undefined;
+  #seccomp: Promise<SeccompProfiles> | undefined;
   #facts: Promise<EngineFacts> | undefined;
 
   constructor(private readonly options: DockerDriverOptions) {
@@ -217,7 +218,7 @@ export class DockerDriver implements SandboxDriver {
     const engine = await this.#engine();
     return containerOptions(spec, {
       imageName: imageName(spec.image),
-      seccomp: await (this.#seccomp ??= this.#readSeccomp()),
+      seccomp: (await (this.#seccomp ??= readSeccompProfiles(this.#recipeFolder)))[spec.role],
       cgroupParent: cgroupParentOn(engine),
       runtime,
       cpus: Math.min(mostCpus, engine.cpus),
@@ -228,11 +229,6 @@ export class DockerDriver implements SandboxDriver {
         [ownerLabels.role]: spec.role,
       },
     });
-  }
-
-  async #readSeccomp(): Promise<string> {
-    const text = await readFile(join(this.#recipeFolder, 'seccomp', 'profile.json'), 'utf8');
-    return JSON.stringify(JSON.parse(text));
   }
 
   /** Asked once, and again by every probe and every round of reaping. */

@@ -49,8 +49,8 @@ export async function readCertificates(folder: string): Promise<EngineCertificat
       throw new ConfigError([{ variable: 'DOCKER_CERT_PATH', sentence }]);
     });
   };
-  const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')]);
-  return { ca, cert, key };
+  // One after the other, so that of several that are missing the same is always named.
+  return { ca: await read('ca.pem'), cert: await read('cert.pem'), key: await read('key.pem') };
 }
 
 /** What Node's TLS calls a certificate that one side does not take; see the error codes of OpenSSL and of node:tls. */

@@ -139,6 +139,7 @@ class Host:
         self._ends_at = time.monotonic() + job["lifeMs"] / 1000
         self._patience = 3 * job["callMs"] / 1000
         self._busy = {}
+        self._usage = kernel.Usage()
         self._watcher = watcher.Watcher()
         self._tunnel = tunnel.Tunnel(
             self._watcher,
@@ -188,7 +189,7 @@ class Host:
                 _signal(pid, signal.SIGTERM)
 
     def _do_cpu(self):
-        return kernel.usage_of_others()[0]
+        return self._usage.cpu_ms()
 
     def _do_kill(self):
         for pid in _candidate_backends():
