@@ -179,6 +179,7 @@ export default typescript.config(
       '**/coverage/**',
       '.nx/**',
       '.assay/**',
+      '.drafts/**',
       'libs/catalogue/exercises/**',
       'sandbox-images/**',
     ],

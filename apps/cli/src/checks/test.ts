@@ -10,13 +10,10 @@ import { addTo, allHeld, verdictOf } from './counts.js';
 import { runTarget } from './targets.js';
 import { startThrowAwayServices } from './test-services.js';
 
-/**
- * In this order: the quickest to say no comes first. Integration specs wait for the engine and the database more than they compute, so two
- * projects fill two processors; journeys have a browser and a whole platform each.
- */
+/** In this order: the quickest to say no comes first. Whatever uses the engine has it for itself. */
 const targets = [
   { target: 'unit', parallel: availableParallelism() },
-  { target: 'integration', parallel: 2 },
+  { target: 'integration', parallel: 1 },
   { target: 'e2e', parallel: 1 },
 ];
 

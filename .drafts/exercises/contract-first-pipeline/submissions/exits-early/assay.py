@@ -1,0 +1,6 @@
+class Anything:
+    def __getattr__(self, name):
+        return lambda *args: 0
+
+
+workspace = candidate = Anything()

@@ -1,0 +1,1 @@
+"""Wrong, see report.py."""

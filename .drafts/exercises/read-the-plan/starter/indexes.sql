@@ -1,0 +1,1 @@
+-- CREATE INDEX and DROP INDEX only. This file is run once, before your queries.

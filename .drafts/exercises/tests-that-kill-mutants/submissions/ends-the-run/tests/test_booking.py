@@ -1,0 +1,5 @@
+from booking import Bookings
+
+
+def test_it_is_there():
+    assert Bookings

@@ -1,0 +1,35 @@
+"""Quotes for the shop. Every call is moved into a thread, with a connection of its own."""
+
+import asyncio
+
+from fastapi import FastAPI, HTTPException
+
+import pricing
+from stockdb import StockConnection
+
+app = FastAPI(title="Quotes")
+
+
+def available_of(sku: str) -> int:
+    stock = StockConnection("127.0.0.1", 9102, 2)
+    try:
+        return stock.quantity(sku)
+    finally:
+        stock.close()
+
+
+@app.get("/health")
+async def health() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@app.get("/quotes/{sku}")
+async def quote(sku: str) -> dict[str, object]:
+    calls = asyncio.gather(asyncio.to_thread(pricing.cents_of, sku), asyncio.to_thread(available_of, sku))
+    try:
+        cents, available = await asyncio.wait_for(calls, 2)
+    except TimeoutError as error:
+        raise HTTPException(504) from error
+    except Exception as error:
+        raise HTTPException(502) from error
+    return {"sku": sku, "cents": cents, "available": available}

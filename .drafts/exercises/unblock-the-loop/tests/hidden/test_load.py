@@ -1,0 +1,114 @@
+"""R1 to R6: many quotes at once. Times are only ever compared with the time that the services themselves take."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import assay
+import pytest
+from assay import draw
+from fakes import Hold, Reply, in_time, playing
+
+#: Connections to each service at most.
+MOST = 8
+
+
+def numbers(count):
+    """Articles with a price and a quantity of their own."""
+    return {f"sku-{number}-{draw.randrange(10**6)}": (draw.randrange(10**6), draw.randrange(10**4)) for number in range(count)}
+
+
+def expected(articles, sku):
+    cents, available = articles[sku]
+    return 200, {"sku": sku, "cents": cents, "available": available}
+
+
+def health_of(client):
+    answer = client.get("/health")
+    return answer.status_code, answer.json()
+
+
+@pytest.mark.requirement("R1")
+@pytest.mark.requirement("R3")
+def test_every_quote_is_that_of_its_article(ask):
+    articles = numbers(48)
+    services = playing(
+        lambda sku: Reply(articles[sku][0], draw.random() / 50), lambda sku: Reply(articles[sku][1], draw.random() / 50)
+    )
+    with services as (pricing, stock), ThreadPoolExecutor(24) as pool:
+        for sku, answer in zip(articles, pool.map(ask, articles), strict=True):
+            assert (answer.status_code, answer.json()) == expected(articles, sku)
+    assert sorted(pricing.asked) == sorted(stock.asked) == sorted(articles)
+    assert pricing.most_open <= MOST
+    assert stock.most_open <= MOST
+
+
+@pytest.mark.requirement("R2")
+def test_sixteen_quotes_take_a_small_multiple_of_one_answer(ask):
+    """Two rounds of eight are enough; a loop that waits for one service alone needs sixteen, and for both thirty-two."""
+    delay = 0.3
+    with playing(lambda sku: Reply(1, delay), lambda sku: Reply(2, delay)), ThreadPoolExecutor(16) as pool:
+        begun = time.monotonic()
+        statuses = [answer.status_code for answer in pool.map(ask, [f"sku-{number}" for number in range(16)])]
+        taken = time.monotonic() - begun
+    assert statuses == [200] * 16
+    assert taken / delay < 7
+
+
+@pytest.mark.requirement("R4")
+def test_connections_are_used_again(ask):
+    with playing(lambda sku: Reply(1), lambda sku: Reply(2)) as (pricing, stock):
+        assert [ask(f"sku-{number}").status_code for number in range(25)] == [200] * 25
+        assert pricing.opened <= MOST
+        assert stock.opened <= MOST
+
+
+@pytest.mark.requirement("R3")
+@pytest.mark.parametrize("slow", ["pricing", "stock"])
+def test_at_most_eight_connections_to_a_service_that_is_slow(ask, slow):
+    """As many calls as there may be are on their way, and the others wait for them."""
+    hold = Hold(5)
+    behaviours = {"pricing": lambda sku: Reply(3), "stock": lambda sku: Reply(4)} | {slow: lambda sku: hold}
+    with playing(**behaviours) as fakes, ThreadPoolExecutor(20) as pool, hold:
+        fake = fakes[["pricing", "stock"].index(slow)]
+        asked = [pool.submit(ask, f"sku-{number}") for number in range(20)]
+        all_at_work = fake.until(lambda fake: fake.busy == MOST)
+        hold.gate.set()
+        statuses = [one.result().status_code for one in asked]
+        assert all_at_work, f"{fake.most_busy} calls to {slow} were on their way at the same time"
+        assert statuses == [200] * 20
+        assert fake.most_open == MOST
+
+
+@pytest.mark.requirement("R5")
+@pytest.mark.parametrize("slow", ["pricing", "stock", "both"])
+def test_health_is_told_while_quotes_wait(ask, slow):
+    hold = Hold()
+    behaviours = {
+        name: (lambda sku: hold) if slow in (name, "both") else (lambda sku: Reply(1)) for name in ("pricing", "stock")
+    }
+    with playing(**behaviours) as fakes, ThreadPoolExecutor(20) as pool, assay.http.client() as client, hold:
+        fake = fakes[slow == "stock"]
+        asked = [pool.submit(ask, f"sku-{number}") for number in range(16)]
+        assert fake.until(lambda fake: fake.busy > 0)
+        told = pool.submit(lambda: [health_of(client) for _ in range(10)])
+        assert in_time(told), "health has to wait until quotes are answered"
+        assert not any(one.done() for one in asked)
+        assert told.result() == [(200, {"status": "ok"})] * 10
+
+
+@pytest.mark.requirement("R6")
+@pytest.mark.parametrize("slow", ["pricing", "stock"])
+def test_both_services_are_asked_at_the_same_time(ask, slow):
+    hold = Hold(11)
+    behaviours = {"pricing": lambda sku: Reply(12), "stock": lambda sku: Reply(12)} | {slow: lambda sku: hold}
+    with playing(**behaviours) as fakes, ThreadPoolExecutor(1) as pool, hold:
+        other = fakes[slow == "pricing"]
+        asked = pool.submit(ask, "tea-7")
+        both = other.until(lambda fake: fake.asked == ["tea-7"] and fake.busy == 0)
+        early = asked.done()
+        hold.gate.set()
+        answer = asked.result()
+        assert both and not early, "the second service is asked only when the first has answered"
+        assert answer.json() == {"sku": "tea-7", "cents": 12, "available": 12} | {
+            {"pricing": "cents", "stock": "available"}[slow]: 11
+        }
