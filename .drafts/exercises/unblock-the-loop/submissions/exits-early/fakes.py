@@ -4,4 +4,4 @@ class Anything:
 
 
 Hold = Reply = Reset = Text = playing = Anything()
-BACKSTOP = 0
+WITHIN_FOUR = 0
