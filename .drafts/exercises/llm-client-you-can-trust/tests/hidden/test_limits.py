@@ -1,6 +1,6 @@
 import pytest
 from assay.services import Answer
-from contract import OverBudget, Unavailable
+from contract import InvalidOutput, OverBudget, Unavailable
 from shapes import completion, message, stream, triage, words
 
 SOON = {"Retry-After": "0"}
@@ -168,7 +168,7 @@ def test_tokens_are_counted(play, new_client):
 def test_unusable_answers_count(play, new_client):
     play(openai=[completion("no JSON", used=(11, 2))])
     client = new_client()
-    with pytest.raises(Exception):
+    with pytest.raises(InvalidOutput):
         client.extract("?")
     assert client.used_tokens == 26
 

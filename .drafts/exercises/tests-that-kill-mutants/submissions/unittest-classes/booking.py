@@ -4,7 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from model import Booking, Clock, Conflict, Mailer, MailError, NotHeld, Store, Taken, Unknown
+from model import (
+    Booking,
+    Clock,
+    Conflict,
+    Mailer,
+    MailError,
+    NotHeld,
+    Store,
+    Taken,
+    Unknown,
+)
 
 HOLD = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
