@@ -4,4 +4,4 @@ class Anything:
 
 
 Hold = Reply = Reset = Text = playing = Anything()
-WITHIN_FOUR = 0
+EVENTUALLY = 0

@@ -84,7 +84,7 @@ async def quote(sku: str):
         asyncio.ensure_future(app.state.stock.quantity(sku)),
     ]
     try:
-        cents, available = await asyncio.wait_for(asyncio.gather(*calls), 2)
+        cents, available = await asyncio.wait_for(asyncio.gather(*calls), 3)
     except TimeoutError:
         return JSONResponse({"detail": "too slow"}, 504)
     except Broken as error:

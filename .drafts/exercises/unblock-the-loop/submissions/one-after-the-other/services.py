@@ -3,7 +3,7 @@
 #: Connections to one service at most.
 CONNECTIONS = 8
 #: Seconds that a quote may take in all.
-DEADLINE = 2.0
+DEADLINE = 3.0
 
 
 class ServiceError(Exception):

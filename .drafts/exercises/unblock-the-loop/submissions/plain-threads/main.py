@@ -13,7 +13,7 @@ from fastapi import FastAPI, HTTPException
 
 from stockdb import StockConnection
 
-SECONDS = 2.0
+SECONDS = 3.0
 app = FastAPI(title="Quotes")
 
 

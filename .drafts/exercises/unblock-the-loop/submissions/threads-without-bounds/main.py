@@ -11,7 +11,7 @@ app = FastAPI(title="Quotes")
 
 
 def available_of(sku: str) -> int:
-    stock = StockConnection("127.0.0.1", 9102, 2)
+    stock = StockConnection("127.0.0.1", 9102, 3)
     try:
         return stock.quantity(sku)
     finally:
@@ -27,7 +27,7 @@ async def health() -> dict[str, str]:
 async def quote(sku: str) -> dict[str, object]:
     calls = asyncio.gather(asyncio.to_thread(pricing.cents_of, sku), asyncio.to_thread(available_of, sku))
     try:
-        cents, available = await asyncio.wait_for(calls, 2)
+        cents, available = await asyncio.wait_for(calls, 3)
     except TimeoutError as error:
         raise HTTPException(504) from error
     except Exception as error:

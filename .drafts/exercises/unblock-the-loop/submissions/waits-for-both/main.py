@@ -85,7 +85,7 @@ async def quote(sku: str):
         asyncio.ensure_future(app.state.stock.quantity(sku)),
     ]
     try:
-        cents, available = await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), 2)
+        cents, available = await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), 3)
         for found in (cents, available):
             if isinstance(found, Broken):
                 raise found

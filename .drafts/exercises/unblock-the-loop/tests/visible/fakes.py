@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 
 import assay
 
-#: Waits end here when what is right does not come. It comes at once, or where a quote's own two seconds are part of it, within four.
-AT_ONCE, WITHIN_FOUR = 4.0, 10.0
+#: Waits end here when what is right does not come: it comes at once, or where a quote's own three seconds are part of it, in twice that.
+AT_ONCE, EVENTUALLY = 5.0, 14.0
 ABRUPTLY = struct.pack("ii", 1, 0)
 
 
