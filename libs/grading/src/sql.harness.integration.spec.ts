@@ -8,6 +8,10 @@ import { tunnelExercise } from './testing/tunnel.exercises.js';
 
 const { exercise: unlisted, reference, hostile } = tunnelExercise('sql');
 
+/** The honest answer with one file changed. */
+const referenceWith = (path: string, change: (content: string) => string) =>
+  reference.map((file) => (file.path === path ? { ...file, content: change(file.content) } : file));
+
 describe('the harness sql', () => {
   let driver: SandboxDriver;
   let exercise: ExercisePackage;
@@ -30,9 +34,7 @@ describe('the harness sql', () => {
   }, 90_000);
 
   it('waits for a statement that takes a while', async () => {
-    const files = reference.map((file) =>
-      file.path === 'close.sql' ? { ...file, content: `SELECT pg_sleep(0.5);\n${file.content}` } : file,
-    );
+    const files = referenceWith('close.sql', (sql) => `SELECT pg_sleep(0.5);\n${sql}`);
     const report = await gradeFiles({ exercise, files, purpose: 'grading', driver });
     expect(report).toMatchObject({ verdict: 'accepted', score: 1, fault: null });
   }, 60_000);
@@ -40,18 +42,14 @@ describe('the harness sql', () => {
   it('makes the database anew for each test where the group asks for it', async () => {
     const groups = exercise.manifest.groups.map((group) => ({ ...group, isolation: 'test' as const }));
     const isolated = { ...exercise, manifest: { ...exercise.manifest, groups } };
-    const drops = (path: string) =>
-      reference.map((file) => (file.path === path ? { ...file, content: 'DROP TABLE orders;' } : file));
-    const report = await gradeFiles({ exercise: isolated, files: drops('close.sql'), purpose: 'grading', driver });
+    const files = referenceWith('close.sql', () => 'DROP TABLE orders;');
+    const report = await gradeFiles({ exercise: isolated, files, purpose: 'grading', driver });
     const failed = report.cases.filter(({ outcome }) => outcome !== 'passed').map(({ id }) => id);
     expect(failed).toEqual(['test_database::test_what_is_paid_is_closed']);
   }, 60_000);
 
   it('says where a query that gives the right rows reads too much', async () => {
-    const files = reference.map((file) => ({
-      ...file,
-      content: file.content.replace('o.placed BETWEEN', 'o.placed + 0 BETWEEN'),
-    }));
+    const files = referenceWith('report.sql', (sql) => sql.replace('o.placed BETWEEN', 'o.placed + 0 BETWEEN'));
     const { cases } = await gradeFiles({ exercise, files, purpose: 'grading', driver });
     expect(cases.filter(({ outcome }) => outcome !== 'passed').map(({ id }) => id)).toEqual([
       'test_database::test_the_report_reads_little',

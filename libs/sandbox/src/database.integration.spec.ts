@@ -1,11 +1,10 @@
 import { testService } from '@assay/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Docker from 'dockerode';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { containerOptions } from './docker/container.options.js';
+import { readSeccompProfiles } from './docker/seccomp.profiles.js';
 import { defaultRecipeFolder, imageName } from './image.recipe.js';
 import type { SandboxImage } from './sandbox.port.js';
 import { imageBuildMs, readyDriver } from './testing/drivers.js';
@@ -65,8 +64,8 @@ describe("the database's image under the hardening of every sandbox", () => {
   });
 
   it('starts from its copied data folder and answers over its socket, to those who may', async () => {
-    const seccomp = await readFile(join(defaultRecipeFolder, 'seccomp', 'profile.json'), 'utf8');
-    const spec = { role: 'static' as const, image, memoryMb: 256, pids: 64, tmpMb: 96, lifeMs: 60_000 };
+    const { database: seccomp } = await readSeccompProfiles(defaultRecipeFolder);
+    const spec = { role: 'database' as const, image, memoryMb: 256, pids: 64, tmpMb: 96, lifeMs: 60_000 };
     const context = {
       imageName: imageName(image),
       labels: {},
@@ -75,10 +74,8 @@ describe("the database's image under the hardening of every sandbox", () => {
       runtime: undefined,
       cpus: 2,
     };
-    const id = 65_531;
-    const hardened = JSON.stringify(containerOptions(spec, context)).replaceAll('65534', String(id));
     container = await docker.createContainer({
-      ...(JSON.parse(hardened) as Docker.ContainerCreateOptions),
+      ...containerOptions(spec, context),
       Cmd: ['/usr/bin/python3', '-I', '-B', '-c', warmUp],
       AttachStdin: false,
       OpenStdin: false,
