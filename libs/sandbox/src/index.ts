@@ -2,6 +2,8 @@ export { blankReport } from './blank.report.js';
 export * from './bubblewrap/bubblewrap.driver.js';
 export * from './docker/docker.driver.js';
 export { readCertificates } from './docker/engine.connection.js';
+export { readSeccompProfiles } from './docker/seccomp.profiles.js';
+export type { SeccompProfiles } from './docker/seccomp.profiles.js';
 export { variantCaseId } from './mutants.run.js';
 export type { Implementations } from './mutants.run.js';
 export { problemsOfVariants } from './normalised.variants.js';

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { containerRequest, refusalOf } from './container-request.js';
 
 const seccomp = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[]}';
-const schema = containerRequest(seccomp);
+const databaseSeccomp = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["shmget"],"action":"SCMP_ACT_ALLOW"}]}';
+const schema = containerRequest({ submission: seccomp, grader: seccomp, static: seccomp, database: databaseSeccomp });
+const databaseImage = 'assay/sandbox-database:0123456789ab';
+const ofDatabase = { SecurityOpt: ['no-new-privileges:true', `seccomp=${databaseSeccomp}`] };
 
 /** A sandbox as the Docker driver asks for it. */
 function sandbox() {
@@ -71,6 +74,7 @@ describe('a request for a container', () => {
     expect(refusalOf(schema, asked())).toBeUndefined();
     expect(refusalOf(schema, asked({}, { Runtime: 'crun', CgroupParent: '/assay' }))).toBeUndefined();
     expect(refusalOf(schema, asked({}, { Mounts: [meeting()] }))).toBeUndefined();
+    expect(refusalOf(schema, asked({ Image: databaseImage }, ofDatabase))).toBeUndefined();
   });
 
   it.each<[string, Change, Change]>([
@@ -105,6 +109,9 @@ describe('a request for a container', () => {
     ['no process limit', {}, { PidsLimit: -1 }],
     ['no seccomp', {}, { SecurityOpt: ['no-new-privileges:true', 'seccomp=unconfined'] }],
     ['another seccomp profile', {}, { SecurityOpt: ['no-new-privileges:true', 'seccomp={"defaultAction":"SCMP_ACT_ALLOW"}'] }],
+    ["the database's seccomp profile for another image", {}, ofDatabase],
+    ['the seccomp profile of other images for the database', { Image: databaseImage }, {}],
+    ['a seccomp profile that is no JSON', {}, { SecurityOpt: ['no-new-privileges:true', 'seccomp={'] }],
     ['new privileges', {}, { SecurityOpt: ['seccomp=' + seccomp] }],
     ['no confinement by AppArmor', {}, { SecurityOpt: ['no-new-privileges:true', `seccomp=${seccomp}`, 'apparmor=unconfined'] }],
     ['a tmpfs that runs programs', {}, { Tmpfs: { '/tmp': 'rw,size=8m' } }],

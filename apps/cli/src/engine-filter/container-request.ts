@@ -1,4 +1,5 @@
 import { canonicalJson, messageOf } from '@assay/platform';
+import type { SeccompProfiles } from '@assay/sandbox';
 import { z } from 'zod';
 
 /** Images whose containers contain candidate code. */
@@ -47,24 +48,17 @@ const ulimit = z.strictObject({
  * What a worker may ask of the engine: a sandbox and nothing else. Strict: a member that stands not here is refused, so an
  * engine that learns new ways out offers none of them to a worker.
  *
- * @param seccomp the one profile that sandboxes run under, as JSON.
+ * @param seccomp the profiles that sandboxes run under; that of the database is for its image alone.
  */
-export function containerRequest(seccomp: string) {
-  const expected = canonicalJson(JSON.parse(seccomp));
-  const isOurProfile = (option: string) => {
-    const text = option.slice('seccomp='.length);
-    try {
-      return option.startsWith('seccomp=') && canonicalJson(JSON.parse(text)) === expected;
-    } catch {
-      return false;
-    }
+export function containerRequest(seccomp: SeccompProfiles) {
+  const [database, python] = [seccomp.database, seccomp.submission].map((text) => canonicalJson(JSON.parse(text)));
+  const isContained = (image: string, options: readonly string[]) => {
+    const profile = image.startsWith('assay/sandbox-database:') ? database : python;
+    const isOurProfile = (option: string) =>
+      option.startsWith('seccomp=') && canonical(option.slice('seccomp='.length)) === profile;
+    return options.length === 2 && options.includes('no-new-privileges:true') && options.some(isOurProfile);
   };
-  const securityOptions = z
-    .array(z.string())
-    .refine((options) => options.length === 2 && options.includes('no-new-privileges:true') && options.some(isOurProfile), {
-      error: 'must be no-new-privileges and our seccomp profile',
-    });
-  return z.strictObject({
+  const request = z.strictObject({
     Image: z.string().regex(sandboxImage),
     Cmd: z.array(z.string().max(1_000)).max(40),
     Env: z.array(z.string().max(1_000)).max(40),
@@ -84,7 +78,7 @@ export function containerRequest(seccomp: string) {
       NetworkMode: z.literal('none'),
       ReadonlyRootfs: z.literal(true),
       CapDrop: z.tuple([z.literal('ALL')]),
-      SecurityOpt: securityOptions,
+      SecurityOpt: z.array(z.string()),
       IpcMode: z.literal('private'),
       CgroupnsMode: z.literal('private'),
       ShmSize: z
@@ -123,6 +117,19 @@ export function containerRequest(seccomp: string) {
       CapAdd: nothing.optional(),
     }),
   });
+  return request.refine(({ Image, HostConfig }) => isContained(Image, HostConfig.SecurityOpt), {
+    path: ['HostConfig', 'SecurityOpt'],
+    error: 'must be no-new-privileges and our seccomp profile',
+  });
+}
+
+/** One text for all ways to write the same JSON; undefined for what is none. */
+function canonical(text: string): string | undefined {
+  try {
+    return canonicalJson(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 export type ContainerRequest = ReturnType<typeof containerRequest>;

@@ -1,12 +1,10 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadExercise } from '@assay/catalogue';
 import { gradeFiles } from '@assay/grading';
 import { loadConfig, testService } from '@assay/platform';
-import { DockerDriver, defaultRecipeFolder } from '@assay/sandbox';
+import { DockerDriver, defaultRecipeFolder, readSeccompProfiles } from '@assay/sandbox';
 import { baseImage } from '../provision/base-image.js';
 import { dockerAt } from '../provision/docker.js';
 import { EngineFilter } from './engine-filter.js';
@@ -19,7 +17,7 @@ let driver: DockerDriver;
 beforeAll(async () => {
   filter = new EngineFilter({
     socketPath: new URL(testService('dockerHost')).pathname,
-    seccomp: await readFile(path.join(defaultRecipeFolder, 'seccomp/profile.json'), 'utf8'),
+    seccomp: await readSeccompProfiles(defaultRecipeFolder),
     onRefusal: (sentence) => refusals.push(sentence),
   });
   filter.server.listen(0, '127.0.0.1');
@@ -28,7 +26,9 @@ beforeAll(async () => {
   address = `127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}`;
   const names = { installation: 'engine-filter-spec', worker: 'spec', cacheFolder: loadConfig().cache };
   driver = new DockerDriver({ host: `tcp://${address}`, ...names });
-  await new DockerDriver({ host: testService('dockerHost'), ...names }).ensureImage('base');
+  const unfiltered = new DockerDriver({ host: testService('dockerHost'), ...names });
+  await unfiltered.ensureImage('base');
+  await unfiltered.ensureImage('database');
 }, 600_000);
 
 afterAll(async () => {
@@ -54,6 +54,15 @@ describe('through the filter', () => {
     expect(report).toMatchObject({ verdict: 'accepted', score: 1, fault: null });
     expect(refusals).toEqual([]);
     expect(await driver.reapOrphans()).toBe(0);
+  });
+
+  it('a database gets the profile that PostgreSQL needs', async () => {
+    const image = await driver.describeImage('database');
+    const spec = { role: 'database', image, memoryMb: 64, pids: 16, tmpMb: 8, lifeMs: 60_000 } as const;
+    const { status, said } = await ask('POST', '/containers/create', await driver.containerFor(spec));
+    expect([status, said]).toEqual([201, expect.any(String)]);
+    const { Id: id } = JSON.parse(said) as { Id: string };
+    expect((await ask('DELETE', `/containers/${id}?force=true`)).status).toBe(204);
   });
 
   it('the host is not described', async () => {

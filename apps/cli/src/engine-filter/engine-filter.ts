@@ -4,6 +4,7 @@ import { createServer, request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { messageOf } from '@assay/platform';
+import type { SeccompProfiles } from '@assay/sandbox';
 import type { ContainerRequest } from './container-request.js';
 import { containerRequest, ownerLabel, refusalOf } from './container-request.js';
 import { permissionFor } from './permitted.js';
@@ -11,8 +12,8 @@ import { permissionFor } from './permitted.js';
 export interface EngineFilterSettings {
   /** Path of the engine's socket. */
   socketPath: string;
-  /** The one seccomp profile that sandboxes run under, as JSON text. */
-  seccomp: string;
+  /** The profiles that sandboxes run under. */
+  seccomp: SeccompProfiles;
   /** Told about every refusal. */
   onRefusal: (sentence: string) => void;
 }

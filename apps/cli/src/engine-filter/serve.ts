@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { AssayConfig } from '@assay/platform';
 import { AssayError, createLogger } from '@assay/platform';
-import { defaultRecipeFolder } from '@assay/sandbox';
+import { defaultRecipeFolder, readSeccompProfiles } from '@assay/sandbox';
 import { EngineFilter } from './engine-filter.js';
 
 /**
@@ -19,7 +17,7 @@ export async function serveEngineFilter(config: AssayConfig, port: number, signa
   const logger = createLogger(config, 'engine-filter');
   const filter = new EngineFilter({
     socketPath: host.slice('unix://'.length),
-    seccomp: await readFile(path.join(defaultRecipeFolder, 'seccomp/profile.json'), 'utf8'),
+    seccomp: await readSeccompProfiles(defaultRecipeFolder),
     onRefusal: (sentence) => logger.warn(sentence),
   });
   filter.server.listen(port);

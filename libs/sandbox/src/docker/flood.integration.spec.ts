@@ -1,14 +1,13 @@
 import { newId } from '@assay/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { defaultRecipeFolder } from '../image.recipe.js';
 import type { SandboxImage } from '../sandbox.port.js';
 import { imageBuildMs, readyDriver, sharedEngine } from '../testing/drivers.js';
 import { containerOptions } from './container.options.js';
 import { DockerSandbox } from './docker.sandbox.js';
+import { readSeccompProfiles } from './seccomp.profiles.js';
 
 const engine = sharedEngine();
 
@@ -31,7 +30,7 @@ describe('a sandbox that floods its output', () => {
     const context = {
       imageName: `assay/sandbox-python-base:${image.version}`,
       labels: { 'assay.flood': newId() },
-      seccomp: JSON.stringify(JSON.parse(await readFile(join(defaultRecipeFolder, 'seccomp', 'profile.json'), 'utf8'))),
+      seccomp: (await readSeccompProfiles(defaultRecipeFolder)).submission,
       cgroupParent: '/assay',
       runtime: undefined,
       cpus: 1,
