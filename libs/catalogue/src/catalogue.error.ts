@@ -13,7 +13,8 @@ export type CatalogueFault =
   | 'competency-unknown'
   | 'manifest-mismatch'
   | 'examples-mismatch'
-  | 'variants';
+  | 'variants'
+  | 'form';
 
 export interface CatalogueFaultDetails {
   /** Path of the file at fault, relative to the exercise's or the roles' folder; the folder itself is `.`. */

@@ -59,7 +59,8 @@ function checkExpectations(expectations: SubmissionExpectations, manifest: Exerc
   if (starter.verdict === 'accepted') {
     throw mismatch('lets the untouched starter be accepted, so the exercise asks for nothing.');
   }
-  if (!Object.values(expectations).some((expectation) => expectation.verdict === 'accepted')) {
+  const isRatedAlone = manifest.groups.every(({ harness }) => harness === 'written');
+  if (!isRatedAlone && !Object.values(expectations).some((expectation) => expectation.verdict === 'accepted')) {
     throw mismatch('has no accepted example; add a reference solution.');
   }
 }

@@ -22,12 +22,16 @@ export function checkParts(parts: Parts, knownCompetencies: ReadonlySet<string>)
 
 /** Harnesses for which candidates write no code. */
 const codeless: readonly TestGroup['harness'][] = ['keyed', 'written'];
+/** Harnesses that work without importing anything: candidates of `sql` write modules only where the tests ask for some. */
+const moduleless: readonly TestGroup['harness'][] = [...codeless, 'sql'];
 
 function checkStarter({ starter, manifest }: Parts): void {
   if (starter.length === 0) {
     throw exerciseError('file-missing', 'starter', 'is empty; give candidates a file to begin with.');
   }
-  if (manifest.groups.every(({ harness }) => codeless.includes(harness)) !== (manifest.modules.length === 0)) {
+  const canDoWithout = manifest.groups.every(({ harness }) => moduleless.includes(harness));
+  const isCodeless = manifest.groups.every(({ harness }) => codeless.includes(harness));
+  if (manifest.modules.length === 0 ? !canDoWithout : isCodeless) {
     const sentence =
       manifest.modules.length === 0
         ? 'names no module, but a group is about code.'

@@ -7,6 +7,8 @@ import { exercisesFolder } from './catalogue.location.js';
 import { readExamples } from './example.loader.js';
 import type { ExampleSubmission } from './example.loader.js';
 import { checkParts } from './exercise.checks.js';
+import { checkForms } from './form.checks.js';
+import { readForms } from './form.loader.js';
 import { checkKeyedManifest } from './keyed.checks.js';
 import { hashOfPackage } from './package.hash.js';
 import { competenciesOfAllRoles } from './role.loader.js';
@@ -76,9 +78,16 @@ export async function loadExercise(slugOrFolder: string, options: LoadExerciseOp
   const starter = await readTextFolder(join(folder, 'starter'), 'starter');
   const tests = await readTextFolder(join(folder, 'tests'), 'tests');
   const variants = await readVariants(folder);
-  const parts = { manifest, statement, requirements, starter, tests, ...(variants && { variants }), rubric };
+  const forms = await readForms(folder);
+  const parts = {
+    ...{ manifest, statement, requirements, starter, tests },
+    ...(variants && { variants }),
+    ...(forms && { forms }),
+    rubric,
+  };
   checkParts(parts, options.competencies ?? (await competenciesOfAllRoles()));
   checkVariants(parts);
+  checkForms(parts);
   const examples = await readExamples(folder, await readNeeded(folder, 'submissions.yaml'), manifest, starter);
   const testManifest = options.testManifest === 'ignored' ? {} : await readTestManifest(folder, parts);
   const contents = { ...parts, testManifest };

@@ -1,8 +1,12 @@
 export { answersStem, keyedFilesOf, loadAnswerKey } from './answer.key.js';
 export * from './catalogue.error.js';
 export { demoFolder, exercisesFolder, rolesFolder, samplesFolder } from './catalogue.location.js';
+export { readEquivalents } from './equivalents.loader.js';
 export type { ExampleSubmission } from './example.loader.js';
 export * from './exercise.loader.js';
+export { formOf } from './form.loader.js';
+export { faultsOfExercise, repeatedIds } from './package.faults.js';
+export type { PackageFault } from './package.faults.js';
 export * from './package.hash.js';
 export { referenceFilesOf } from './reference.checks.js';
 export { listRoles, loadRole, parseRole } from './role.loader.js';

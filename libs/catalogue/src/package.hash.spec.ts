@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExercisePackage } from '@assay/contracts';
+import { hashOfFiles, hashOfJson } from '@assay/platform';
 import { loadExercise } from './exercise.loader.js';
 import { hashOfPackage } from './package.hash.js';
 
@@ -19,6 +20,14 @@ describe('the hash of a package', () => {
     expect(hashOf({})).toBe(original.hash);
   });
 
+  it('stays what it was before packages could have forms', () => {
+    const { manifest, statement, requirements, starter, tests, testManifest, rubric } = original;
+    const files = { starter: hashOfFiles(starter), tests: hashOfFiles(tests) };
+    const before = hashOfJson({ manifest, statement, requirements, ...files, testManifest, rubric });
+    expect(original.forms).toBeUndefined();
+    expect(original.hash).toBe(before);
+  });
+
   it('does not depend on the order of files or keys', () => {
     const manifest = Object.fromEntries(Object.entries(original.manifest).reverse()) as ExercisePackage['manifest'];
     expect(hashOf({ manifest, starter: original.starter.toReversed(), tests: original.tests.toReversed() })).toBe(original.hash);
@@ -36,6 +45,7 @@ describe('the hash of a package', () => {
       { testManifest: {} },
       { variants: { replaces: 'solution.py', correct: [], faulty: [] } },
       { variants: { replaces: 'solution.py', correct: [{ name: 'plain', source: '' }], faulty: [] } },
+      { forms: [{ answers: 'answers.json', title: 'Answers', fields: [{ id: 'why', kind: 'prose', label: 'Why?', rows: 4 }] }] },
       { rubric: { ...original.rubric, version: 2 } },
     ];
     const hashes = changes.map(hashOf);

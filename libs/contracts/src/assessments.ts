@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { workspaceFile } from './attempts.js';
 import { exerciseKind, exerciseManifest, harness, imageProfile, rubricManifest } from './exercise.js';
+import { answerForm } from './form.js';
+import { answerKey } from './keyed.js';
 import { id, instant, sentence, slug } from './primitives.js';
 import { competencyId, roleManifest } from './role.js';
 import { route } from './route.js';
@@ -8,6 +11,10 @@ export const roleSummary = z.object({ id, slug, version: z.int(), title: z.strin
 /** `id` is the id of the role profile's version. */
 export const roleView = z.object({ id, manifest: roleManifest }).meta({ id: 'Role' });
 export type RoleView = z.output<typeof roleView>;
+
+/** What the evidence for a competency rests on in one exercise: groups that are graded by themselves, rated criteria, or both. */
+export const evidenceKind = z.enum(['automatic', 'rubric', 'both']);
+export type EvidenceKind = z.infer<typeof evidenceKind>;
 
 export const exerciseSummary = z.object({
   /** Id of the exercise's version. */
@@ -22,7 +29,7 @@ export const exerciseSummary = z.object({
   aiAllowed: z.boolean(),
   imageProfile,
   piloted: z.string(),
-  competencies: z.array(z.object({ id: competencyId, minutes: z.int() })),
+  competencies: z.array(z.object({ id: competencyId, minutes: z.int(), evidence: evidenceKind })),
   hiddenTests: z.int(),
   criteria: z.int(),
   harnesses: z.array(harness),
@@ -37,6 +44,14 @@ export const exerciseView = z.object({
   rubric: rubricManifest,
   testIds: z.record(slug, z.array(z.string())),
 });
+
+/** An exercise as its candidates meet it, with rubric and groups beside it. Of hidden tests the names, never the code. */
+export const exercisePreview = exerciseView.extend({
+  /** Starter files and, read-only, the visible tests: the candidate's workspace. */
+  files: z.array(workspaceFile),
+  forms: z.array(answerForm).optional(),
+});
+export type ExercisePreview = z.output<typeof exercisePreview>;
 
 export const assessmentContent = z.object({
   title: sentence(80),
@@ -78,7 +93,12 @@ export const assessmentView = z
   .object({
     id,
     role: roleSummary,
-    loop: z.object({ id, title: z.string() }),
+    loop: z.object({
+      id,
+      title: z.string(),
+      /** The loop's other assessments by their newest versions, drafts included: what is planned beside this one. */
+      others: z.array(z.object({ id, title: z.string(), competencies: z.array(competencyId) })),
+    }),
     draft: assessmentVersionView.nullable(),
     published: assessmentVersionView.nullable(),
   })
@@ -120,6 +140,22 @@ export const exerciseRoutes = {
     summary: 'One exercise version: statement, groups, rubric.',
     params: z.object({ exerciseId: id }),
     response: exerciseView,
+  }),
+  preview: route({
+    method: 'GET',
+    path: '/exercises/:exerciseId/preview',
+    access: 'exercises.read',
+    summary: 'One exercise version as its candidates meet it, with groups and rubric.',
+    params: z.object({ exerciseId: id }),
+    response: exercisePreview,
+  }),
+  keys: route({
+    method: 'GET',
+    path: '/exercises/:exerciseId/keys',
+    access: 'answer-keys.read',
+    summary: 'The answer keys of one exercise version by group; none where nothing is keyed.',
+    params: z.object({ exerciseId: id }),
+    response: z.object({ keys: z.record(slug, answerKey) }),
   }),
 } as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exerciseKind } from './exercise.js';
+import { answerForm } from './form.js';
 import { candidateReport } from './grading.js';
 import { id, instant, nothing, sentence, sha256, textFile } from './primitives.js';
 import { route } from './route.js';
@@ -59,6 +60,8 @@ export const exerciseWorkspace = attemptExercise.extend({
   statement: z.string(),
   /** Starter files and, read-only, the visible tests. */
   files: z.array(workspaceFile),
+  /** How its answers files are filled; absent where there are none. */
+  forms: z.array(answerForm).optional(),
   latest: z.object({ revision: revisionView, files: z.array(textFile) }).nullable(),
   receipt: receipt.nullable(),
   lastRun: trialRunView.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerForm, answersPath } from './form.js';
 import { verdict } from './grading.js';
 import { id, sentence, sha256, slug, textFile } from './primitives.js';
 import { anchors, competencyId } from './role.js';
@@ -55,10 +56,7 @@ export const testGroup = z.object({
   /** For `keyed`: the key file below `tests/`, always hidden. */
   key: z.string().optional(),
   /** For `keyed`: the candidate's file that holds the answers, JSON by entry id (see `answerKey`). */
-  answers: z
-    .string()
-    .regex(/^(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_-]+\.json$/)
-    .optional(),
+  answers: answersPath.optional(),
   /**
    * For `call`: a folder below `tests/` with a solution of the author's. It runs in a sandbox of its own, and tests compare with it what
    * the candidate's solution uses of processor and memory.
@@ -192,6 +190,8 @@ export const exercisePackage = z.object({
   tests: z.array(textFile),
   /** For groups of the harness `mutants`. */
   variants: variantSet.optional(),
+  /** How candidates answer the groups of the harness `keyed`. */
+  forms: z.array(answerForm).optional(),
   testManifest,
   rubric: rubricManifest,
   /** SHA-256 over everything above in a fixed order. */

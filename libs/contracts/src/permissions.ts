@@ -8,6 +8,7 @@ export type StaffRole = z.infer<typeof staffRole>;
 export const permissions = [
   'roles.read',
   'exercises.read',
+  'answer-keys.read',
   'assessments.read',
   'assessments.write',
   'invitations.read',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rubricManifest } from './exercise.js';
+import { comparedAnswers } from './form.js';
 import { gradingReport, gradingState } from './grading.js';
 import { id, instant, nothing, sentence, slug, textFile } from './primitives.js';
 import { level } from './role.js';
@@ -55,6 +56,8 @@ export const reviewView = z
     rubric: rubricManifest,
     competencies: z.record(z.string(), z.string()),
     files: z.array(textFile),
+    /** Answers beside their keys; absent for whoever may not see keys, and where there are none. */
+    answers: z.array(comparedAnswers).optional(),
     grading: z.object({ state: gradingState, report: gradingReport.nullable() }),
     draft: reviewDraft,
     /** Send back when saving. */

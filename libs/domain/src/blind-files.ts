@@ -41,6 +41,14 @@ export function blindFiles(files: readonly TextFile[], identity: Identity): Text
   }));
 }
 
+/** A value of JSON, the texts in it without what would tell who the candidate is. */
+export function blindValue(value: unknown, identity: Identity): unknown {
+  if (typeof value === 'string') return blindText(withoutSignatures(value), identity);
+  if (Array.isArray(value)) return value.map((item) => blindValue(item, identity));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, blindValue(item, identity)]));
+}
+
 /** A grading report whose captured texts say no more than the blinded files do. */
 export function blindReport(report: GradingReport, identity: Identity): GradingReport {
   const blind = <T extends string | null>(text: T) => (text === null ? text : blindText(withoutSignatures(text), identity)) as T;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RoleManifest } from '@assay/contracts';
-import { coverageOf, followedBlueprint, publishRules, totalMinutes } from './blueprint.js';
+import { blueprintStarts } from './blueprint-start.js';
+import { coverageOf, evidenceKindOf, followedBlueprint, publishRules, totalMinutes } from './blueprint.js';
 
 const anchors = { 1: 'below', 2: 'mid', 3: 'senior', 4: 'above' };
 const competency = (id: string, weight: number) => ({
@@ -48,6 +49,29 @@ describe('coverage of a blueprint', () => {
       ['K3', 7, 10, 3, false],
       ['K4', 0, null, 0, true],
     ]);
+  });
+
+  it('sets the share of the evidence beside the weight in the role', () => {
+    const coverage = coverageOf(role, [first, second], null);
+    expect(coverage.map(({ weight, share }) => [weight, Math.round(share)])).toEqual([
+      [40, 56],
+      [30, 32],
+      [20, 11],
+      [10, 0],
+    ]);
+    expect(coverageOf(role, [], null).every(({ share }) => share === 0)).toBe(true);
+  });
+
+  it('says what the evidence for a competency will rest on', () => {
+    const resting = (evidence: 'automatic' | 'rubric' | 'both') => ({
+      ...first,
+      competencies: [{ id: 'K1', minutes: 5, evidence }],
+    });
+    const kindOf = (...kinds: ('automatic' | 'rubric' | 'both')[]) => coverageOf(role, kinds.map(resting), null)[0]?.evidence;
+    expect(kindOf()).toBeNull();
+    expect(kindOf('rubric', 'rubric')).toBe('rubric');
+    expect(kindOf('automatic')).toBe('automatic');
+    expect(kindOf('automatic', 'rubric')).toBe('both');
   });
 
   it('needs nothing without a blueprint', () => {
@@ -103,5 +127,61 @@ describe('publish rules', () => {
         sentence: 'Take out or replace what is not published any more: Exercise E02.',
       },
     ]);
+  });
+});
+
+describe('a hiring loop of several assessments', () => {
+  const loopRule = (competencies: string[]) =>
+    publishRules(role, [first], new Set([first.id]), [{ title: 'Day two', competencies }]).find(
+      ({ rule }) => rule === 'loop-competencies',
+    );
+
+  it('must reach what the role asks of a loop', () => {
+    expect(loopRule(['K1', 'K2', 'K99'])).toEqual({
+      rule: 'loop-competencies',
+      met: false,
+      sentence:
+        'With “Day two” the hiring loop reaches 3 competencies and needs 4: add exercises for 1 more, here or there, or start this assessment in a loop of its own.',
+    });
+    expect(loopRule(['K2', 'K4'])).toMatchObject({
+      met: true,
+      sentence: 'With “Day two” the hiring loop reaches 4 of 4 competencies (needs 4).',
+    });
+  });
+
+  it('is not asked of an assessment that stands alone', () => {
+    expect(publishRules(role, [first], new Set([first.id])).map(({ rule }) => rule)).not.toContain('loop-competencies');
+  });
+});
+
+describe('starting from a blueprint', () => {
+  it('offers what exists of each form family, the complete blueprints first', () => {
+    const starts = blueprintStarts(role, [second, exercise('E04', 20, {})]);
+    expect(
+      starts.map(({ blueprint, families, missing }) => [
+        blueprint.slug,
+        families.map(({ alternatives }) => alternatives.map(({ code }) => code)),
+        missing,
+      ]),
+    ).toEqual([
+      ['long', [['E04'], ['E02']], 0],
+      ['short', [['E02']], 1],
+    ]);
+  });
+
+  it('leaves out a blueprint of which nothing exists', () => {
+    expect(blueprintStarts(role, [exercise('E03', 20, {})]).map(({ blueprint }) => blueprint.slug)).toEqual(['long']);
+  });
+});
+
+describe('the evidence of an exercise', () => {
+  const group = (harness: 'call' | 'written') =>
+    ({ harness, evidence: [{ competency: 'K1', weight: 1 }] }) as Parameters<typeof evidenceKindOf>[1][number];
+
+  it('is automatic by groups that are graded by themselves, and rated by criteria', () => {
+    expect(evidenceKindOf('K1', [group('call')], ['K2'])).toBe('automatic');
+    expect(evidenceKindOf('K1', [group('call')], ['K1'])).toBe('both');
+    expect(evidenceKindOf('K1', [group('written')], ['K1'])).toBe('rubric');
+    expect(evidenceKindOf('K2', [group('call')], ['K2'])).toBe('rubric');
   });
 });

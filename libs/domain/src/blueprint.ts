@@ -1,8 +1,16 @@
-import type { ExerciseSummary, RoleManifest } from '@assay/contracts';
+import type { EvidenceKind, ExerciseManifest, ExerciseSummary, RoleManifest, RubricManifest } from '@assay/contracts';
 import { countOf, listed } from './words.js';
 
 /** What of an exercise matters to a blueprint; an `ExerciseSummary` fits. */
-export type PickedExercise = Pick<ExerciseSummary, 'code' | 'minutes' | 'competencies'>;
+export type PickedExercise = Pick<ExerciseSummary, 'code' | 'minutes'> & {
+  readonly competencies: readonly { id: string; minutes: number; evidence?: EvidenceKind }[];
+};
+
+/** Another assessment of the same hiring loop, published or planned. */
+export interface LoopAssessment {
+  title: string;
+  competencies: readonly string[];
+}
 
 export type Blueprint = RoleManifest['blueprints'][number];
 
@@ -10,6 +18,12 @@ export interface CompetencyCoverage {
   competency: string;
   name: string;
   shortName: string;
+  /** Its share of the role, in percent. */
+  weight: number;
+  /** Its share of all minutes of evidence picked, in percent; 0 while there are none. */
+  share: number;
+  /** What the evidence will rest on; null while there is none. */
+  evidence: EvidenceKind | null;
   /** Minutes of evidence in the picked exercises. */
   minutes: number;
   /** Minutes that the blueprint asks for; null where it does not ask for this competency. */
@@ -21,7 +35,7 @@ export interface CompetencyCoverage {
 }
 
 export interface PublishRule {
-  rule: 'has-exercises' | 'exercises-published' | 'sitting-length' | 'competencies';
+  rule: 'has-exercises' | 'exercises-published' | 'sitting-length' | 'competencies' | 'loop-competencies';
   met: boolean;
   /** For the screen: what holds, or what to do so that it holds. */
   sentence: string;
@@ -59,28 +73,34 @@ export function coverageOf(
   blueprint: Blueprint | null,
 ): CompetencyCoverage[] {
   const minutes = minutesByCompetency(exercises);
-  return role.competencies.map(({ id, name, shortName }) => {
+  const all = role.competencies.reduce((sum, { id }) => sum + (minutes.get(id) ?? 0), 0);
+  return role.competencies.map(({ id, name, shortName, weight }) => {
     const has = minutes.get(id) ?? 0;
+    const share = all === 0 ? 0 : (100 * has) / all;
     const needed = blueprint?.needs[id] ?? null;
     const short = Math.max(0, (needed ?? 0) - has);
-    return { competency: id, name, shortName, minutes: has, needed, short, met: short === 0 };
+    const evidence = evidenceFor(id, exercises);
+    return { competency: id, name, shortName, weight, share, evidence, minutes: has, needed, short, met: short === 0 };
   });
 }
 
 /**
  * What an assessment must satisfy before it can be published. `publishedIds` are the ids of the exercise versions that can
- * be taken now; an exercise outside it was withdrawn or replaced.
+ * be taken now; an exercise outside it was withdrawn or replaced. An assessment that stands beside others in a hiring loop must reach
+ * with them what the role asks of a loop.
  */
 export function publishRules(
   role: RoleManifest,
   exercises: readonly (PickedExercise & { id: string; title: string })[],
   publishedIds: ReadonlySet<string>,
+  others: readonly LoopAssessment[] = [],
 ): PublishRule[] {
   return [
     hasExercises(exercises),
     areAllPublished(exercises, publishedIds),
     fitsOneSitting(role, exercises),
     reachesEnough(role, exercises),
+    ...(others.length === 0 ? [] : [loopReachesEnough(role, exercises, others)]),
   ];
 }
 
@@ -120,10 +140,48 @@ function reachesEnough(role: RoleManifest, exercises: readonly PickedExercise[])
   return { rule: 'competencies', met, sentence };
 }
 
+function loopReachesEnough(
+  role: RoleManifest,
+  exercises: readonly PickedExercise[],
+  others: readonly LoopAssessment[],
+): PublishRule {
+  const known = new Set(role.competencies.map(({ id }) => id));
+  const reached = new Set([...minutesByCompetency(exercises).keys(), ...others.flatMap(({ competencies }) => competencies)]);
+  const count = [...reached].filter((id) => known.has(id)).length;
+  const least = role.rules.minCompetenciesPerLoop;
+  const met = count >= least;
+  const beside = `With ${listed(others.map(({ title }) => `“${title}”`))} the hiring loop reaches ${String(count)}`;
+  const sentence = met
+    ? `${beside} of ${String(known.size)} competencies (needs ${String(least)}).`
+    : `${beside} competencies and needs ${String(least)}: add exercises for ${String(least - count)} more, here or there, or start this assessment in a loop of its own.`;
+  return { rule: 'loop-competencies', met, sentence };
+}
+
 function minutesByCompetency(exercises: readonly PickedExercise[]): Map<string, number> {
   const minutes = new Map<string, number>();
   for (const { id, minutes: some } of exercises.flatMap((exercise) => exercise.competencies)) {
     minutes.set(id, (minutes.get(id) ?? 0) + some);
   }
   return minutes;
+}
+
+function evidenceFor(competency: string, exercises: readonly PickedExercise[]): EvidenceKind | null {
+  const kinds = exercises.flatMap(({ competencies }) =>
+    competencies.flatMap(({ id, evidence }) => (id === competency && evidence !== undefined ? [evidence] : [])),
+  );
+  const [first] = kinds;
+  return first === undefined ? null : kinds.every((kind) => kind === first) ? first : 'both';
+}
+
+/** What the evidence of an exercise for one of its competencies rests on. Written groups are graded by the rubric. */
+export function evidenceKindOf(
+  competency: string,
+  groups: ExerciseManifest['groups'],
+  rated: readonly RubricManifest['criteria'][number]['competency'][],
+): EvidenceKind {
+  const automatic = groups.some(
+    ({ harness, evidence }) => harness !== 'written' && evidence.some((one) => one.competency === competency),
+  );
+  if (!automatic) return 'rubric';
+  return rated.includes(competency) ? 'both' : 'automatic';
 }

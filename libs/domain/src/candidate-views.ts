@@ -1,4 +1,4 @@
-import type { CandidateReport, GradingState, Receipt, TrialRunView } from '@assay/contracts';
+import type { CandidateReport, ExerciseWorkspace, GradingState, Receipt, TextFile, TrialRunView } from '@assay/contracts';
 
 /** What a receipt tells of a submission's row. */
 export interface HandedIn {
@@ -45,4 +45,15 @@ export function trialRunOf(run: RequestedRun, state: GradingState, report: Candi
     state: receiptStateOf(state),
     report,
   };
+}
+
+/** Where visible tests stand in the candidate's tree of files. */
+export const visibleTestsFolder = 'tests/';
+
+/** The files of a workspace to begin with: what candidates write in, and the visible tests to read. */
+export function workspaceFiles(starter: readonly TextFile[], visibleTests: readonly TextFile[]): ExerciseWorkspace['files'] {
+  return [
+    ...starter.map((file) => ({ ...file, readOnly: false })),
+    ...visibleTests.map((file) => ({ ...file, path: visibleTestsFolder + file.path, readOnly: true })),
+  ];
 }

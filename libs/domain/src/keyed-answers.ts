@@ -20,9 +20,7 @@ export interface LoadedKey {
  * @param source what the ids of cases begin with: the stem of the answers file's name
  */
 export function markAnswers({ key, recordings }: LoadedKey, source: string, file: AnswersFile): RunCase[] {
-  return key.entries
-    .flatMap((entry) => (typeof file === 'string' ? refused(entry, file) : markEntry(entry, file, recordings)))
-    .flatMap((mark) => casesOfMark(source, mark));
+  return key.entries.flatMap((entry) => markEntry(entry, file, recordings)).flatMap((mark) => casesOfMark(source, mark));
 }
 
 /** The ids of a key's cases, in its order. */
@@ -30,7 +28,9 @@ export function caseIdsOfKey(key: AnswerKey, source: string): string[] {
   return markAnswers({ key, recordings: new Map() }, source, 'There are no answers.').map(({ id }) => id);
 }
 
-function markEntry(entry: KeyEntry, file: Exclude<AnswersFile, string>, recordings: LoadedKey['recordings']): Mark[] {
+/** The marks of one entry: what `markAnswers` makes cases of. */
+export function markEntry(entry: KeyEntry, file: AnswersFile, recordings: LoadedKey['recordings']): Mark[] {
+  if (typeof file === 'string') return refused(entry, file);
   if (file.twice.has(entry.id)) return refused(entry, `${entry.id} is answered twice; keep one answer.`);
   return marksOf(entry, file.answers.get(entry.id), recordings);
 }

@@ -12,13 +12,18 @@ describe('permissionsOf', () => {
   });
 
   it('keeps every way to a name from interviewers', () => {
-    expect([...permissionsOf(['interviewer'])].sort()).toEqual(['exercises.read', 'reviews.rate', 'roles.read']);
+    expect([...permissionsOf(['interviewer'])].sort()).toEqual([
+      'answer-keys.read',
+      'exercises.read',
+      'reviews.rate',
+      'roles.read',
+    ]);
   });
 
-  it('lets hiring managers decide but not rate, read the audit or manage keys', () => {
+  it('lets hiring managers decide but not rate, read answer keys or the audit, or manage API keys', () => {
     const hiringManager = permissionsOf(['hiring-manager']);
     expect(hiringManager.has('decisions.write')).toBe(true);
-    for (const permission of ['reviews.rate', 'audit.read', 'api-keys.manage'] as const) {
+    for (const permission of ['reviews.rate', 'answer-keys.read', 'audit.read', 'api-keys.manage'] as const) {
       expect(hiringManager.has(permission)).toBe(false);
     }
   });

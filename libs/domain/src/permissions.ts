@@ -3,9 +3,17 @@ import { permissions } from '@assay/contracts';
 
 const held: Record<StaffRole, readonly Permission[]> = {
   admin: permissions,
-  author: ['roles.read', 'exercises.read', 'assessments.read', 'assessments.write', 'invitations.read', 'invitations.write'],
+  author: [
+    'roles.read',
+    'exercises.read',
+    'answer-keys.read',
+    'assessments.read',
+    'assessments.write',
+    'invitations.read',
+    'invitations.write',
+  ],
   // Nothing here may lead an interviewer to a name: no invitations, no attempts, no comparison.
-  interviewer: ['roles.read', 'exercises.read', 'reviews.rate'],
+  interviewer: ['roles.read', 'exercises.read', 'answer-keys.read', 'reviews.rate'],
   'hiring-manager': [
     'roles.read',
     'exercises.read',

@@ -1,4 +1,4 @@
-import type { KeyEntryOf, ReviewFinding } from '@assay/contracts';
+import type { ComparedEntry, KeyEntryOf, ReviewFinding } from '@assay/contracts';
 import { reviewFinding } from '@assay/contracts';
 import { bestAssignment } from './best-assignment.js';
 import type { Mark } from './keyed-mark.js';
@@ -18,11 +18,7 @@ export function markFindings(entry: Findings, answer: unknown): Mark[] {
   if (typeof list === 'string') {
     return [...entry.defects.map(markOf), restraintOf(entry, [], 0)].map((mark) => ({ ...mark, remark: list }));
   }
-  const costs = list.map((finding) => costOf(entry, finding));
-  const more = costs.reduce((sum, cost) => sum + cost, 1);
-  const earned = entry.defects.map((defect) => list.map((finding) => pointsFor(defect, finding)));
-  // One point outweighs whatever all findings together could cost.
-  const columns = bestAssignment(earned.map((row) => row.map((points, index) => points && points * more + (costs[index] ?? 0))));
+  const { columns, earned, costs } = pairingOf(entry, list);
   const defects = entry.defects.map((defect, row): Mark => {
     const column = columns[row] ?? null;
     if (column === null) return { ...markOf(defect), remark: 'No finding lies at these lines under a fitting category.' };
@@ -35,14 +31,49 @@ export function markFindings(entry: Findings, answer: unknown): Mark[] {
   return [...defects, { ...restraintOf(entry, defects, cost), answer: left.map((column) => list[column]) }];
 }
 
+/**
+ * What became of each finding under the pairing that `markFindings` marks by, in the candidate's order; none where the list cannot be
+ * read. A finding of a wrong form is false.
+ */
+export function judgeFindings(entry: Findings, answer: unknown): ComparedEntry['findings'] {
+  if (!Array.isArray(answer) || typeof findingsIn(entry, answer) === 'string') return [];
+  const given: readonly unknown[] = answer;
+  const read = given.map((item) => reviewFinding.safeParse(item).data ?? null);
+  const order = inOwnOrder(read);
+  const { columns } = pairingOf(
+    entry,
+    order.map((at) => read[at] ?? null),
+  );
+  const found = new Map(columns.flatMap((column, row) => (column === null ? [] : [[order[column], entry.defects[row]?.id]])));
+  return given.map((finding, at) => {
+    const defect = found.get(at) ?? null;
+    return { finding, defect, outcome: defect !== null ? 'found' : isOnDecoy(entry, read[at] ?? null) ? 'decoy' : 'false' };
+  });
+}
+
+/** Defect → the index of its finding, or null; what every pair would earn; what each finding costs when it is left over. */
+function pairingOf(entry: Findings, list: readonly (ReviewFinding | null)[]) {
+  const costs = list.map((finding) => costOf(entry, finding));
+  const more = costs.reduce((sum, cost) => sum + cost, 1);
+  const earned = entry.defects.map((defect) => list.map((finding) => pointsFor(defect, finding)));
+  // One point outweighs whatever all findings together could cost.
+  const columns = bestAssignment(earned.map((row) => row.map((points, index) => points && points * more + (costs[index] ?? 0))));
+  return { columns, earned, costs };
+}
+
 /** A finding that cannot be read is null: it finds nothing. In an order of its own, so that the candidate's does not matter. */
 function findingsIn({ most }: Findings, answer: unknown): (ReviewFinding | null)[] | string {
   if (answer === undefined || answer === null) return 'There is no answer.';
   if (!Array.isArray(answer)) return 'The answer must be a list of findings.';
   if (answer.length > most) return `There are more than ${countOf(most, 'finding')}; name those that matter.`;
   const list = answer.map((item) => reviewFinding.safeParse(item).data ?? null);
-  const keyed = list.map((finding) => ({ finding, key: JSON.stringify(finding) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ finding }) => finding);
+  return inOwnOrder(list).map((at) => list[at] ?? null);
+}
+
+/** The indexes of findings in an order that depends on what they say alone. */
+function inOwnOrder(list: readonly (ReviewFinding | null)[]): number[] {
+  const keyed = list.map((finding, at) => ({ at, key: JSON.stringify(finding) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ at }) => at);
 }
 
 function markOf({ id, requirements, points, severity }: Defect): Mark {
@@ -55,8 +86,12 @@ function pointsFor(defect: Defect, finding: ReviewFinding | null): number {
   return points + (severity?.accepts.includes(finding.severity) === true ? severity.points : 0);
 }
 
-function costOf({ decoys, restraint }: Findings, finding: ReviewFinding | null): number {
-  return finding !== null && decoys.some((decoy) => isAt(decoy, finding)) ? restraint.decoy : restraint.other;
+function costOf(entry: Findings, finding: ReviewFinding | null): number {
+  return isOnDecoy(entry, finding) ? entry.restraint.decoy : entry.restraint.other;
+}
+
+function isOnDecoy({ decoys }: Findings, finding: ReviewFinding | null): boolean {
+  return finding !== null && decoys.some((decoy) => isAt(decoy, finding));
 }
 
 /** Wholly inside the lines and their tolerance: naming the whole file names nothing. */

@@ -2,17 +2,39 @@ import type { ExercisePackage, GradingReport, SubmissionExpectations, Verdict } 
 import type { LoadedExercise } from '@assay/catalogue';
 import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
 import { runnableHarnesses, SandboxPool } from '@assay/sandbox';
+import { crossingProblems } from './crossing.gate.js';
 import { gradeFiles } from './grading.runner.js';
-import { keyedProblems } from './keyed.gate.js';
+import type { HostileResult } from './hostile.gate.js';
+import { judgeHostile } from './hostile.gate.js';
+import { leakProblems } from './leak.gate.js';
+import type { MutantOptions, MutantResult } from './mutant.gate.js';
+import { judgeMutants } from './mutant.gate.js';
+import { publishProblems } from './publish.gate.js';
 import { reportFingerprint } from './report.fingerprint.js';
+import { statementProblems } from './statement.gate.js';
 import { variantProblems } from './variant.gate.js';
 
 type Expectation = SubmissionExpectations[string];
 type Share = Expectation['groups'][string];
 
-export interface VerifyOptions extends ProgressOptions {
+/** How far one part of a verification has come. */
+export interface VerifyStep {
+  part: 'examples' | 'hostile submissions' | 'mutants';
+  /** What is being looked at, where that has a name. */
+  name: string;
+  done: number;
+  /** Unknown for hostile submissions. */
+  total: number | null;
+}
+
+export interface VerifyOptions extends Pick<ProgressOptions, 'signal'> {
   /** How often each example is graded, each time with other drawn inputs; more than once shows flaky tests. */
   repeat?: number;
+  /** Grade mutants of the reference solution as well; left out, none are. */
+  mutants?: Omit<MutantOptions, 'onMutant' | 'signal'> | undefined;
+  /** Hand in the whole set of generated attacks, not only the object that agrees to everything. */
+  hostile?: boolean;
+  onStep?: ((step: VerifyStep) => void) | undefined;
 }
 
 /** One line of the table: an example submission, what it must get and what it got. */
@@ -31,6 +53,10 @@ export interface ExerciseVerification {
   packageHash: string;
   ok: boolean;
   examples: ExampleResult[];
+  /** What was made to attack it, and what came of that. */
+  hostile: HostileResult[];
+  /** What the hidden tests notice of changes to the reference; null where that was not asked for or cannot be said. */
+  mutants: MutantResult | null;
   /** What is wrong with the package itself, in sentences for its author. */
   problems: string[];
 }
@@ -39,8 +65,10 @@ const scoreTolerance = 1e-9;
 
 /**
  * Runs every example submission in the real sandbox and compares with `submissions.yaml`; then the gate that a package must pass to
- * be published: the starter and a stub that equals everything do not pass, results do not change from run to run, examples pass
- * and fail every point of a key, every hidden test checks a requirement, and every requirement is checked by a test or rated by the rubric.
+ * be published: examples show that it can be solved in several ways and that mistakes are told apart, the starter, a stub that equals
+ * everything and attacks do not pass, results do not change from run to run, every hidden test checks a requirement and every
+ * requirement is checked by a test or rated by the rubric, the evidence of each harness is there, and candidates can read nothing
+ * of what is expected.
  *
  * @throws the signal's reason when it is aborted
  */
@@ -51,36 +79,80 @@ export async function verifyExercise(
 ): Promise<ExerciseVerification> {
   const { package: exercise } = loaded;
   const unsupported = unsupportedHarnesses(exercise);
-  const examples = unsupported.length > 0 ? [] : await gradeExamples(loaded, driver, options);
-  const reports = examples.map(({ report }) => report);
-  const gate =
-    unsupported.length > 0 ? [] : [...gateProblems(exercise, examples), ...(await variantProblems(exercise, reports, driver))];
-  const problems = [...unsupported, ...gate];
+  if (unsupported.length > 0) return verificationOf(exercise, { examples: [], hostile: [], mutants: null }, unsupported);
+  const pool = new SandboxPool(driver);
+  try {
+    const examples = await gradeExamples(loaded, driver, pool, options);
+    const hostile = await gradeHostile(exercise, examples, driver, pool, options);
+    const mutants = await gradeMutants(loaded, pool, options);
+    const problems = [
+      ...publishProblems(exercise, loaded.examples, examples),
+      ...statementProblems(exercise.statement),
+      ...crossingProblems(exercise),
+      ...leakProblems(exercise),
+      ...(await variantProblems(
+        exercise,
+        examples.map(({ report }) => report),
+        driver,
+      )),
+    ];
+    return verificationOf(exercise, { examples, hostile, mutants }, problems);
+  } finally {
+    await pool.close();
+  }
+}
+
+type Findings = Pick<ExerciseVerification, 'examples' | 'hostile' | 'mutants'>;
+
+function verificationOf(exercise: ExercisePackage, findings: Findings, said: readonly string[]): ExerciseVerification {
+  const { examples, hostile, mutants } = findings;
+  const problems = [...said, ...hostile.flatMap((result) => result.problems), ...(mutants?.problems ?? [])];
   const ok = problems.length === 0 && examples.every((result) => result.problems.length === 0);
-  return { slug: exercise.manifest.slug, packageHash: exercise.hash, ok, examples, problems };
+  return { slug: exercise.manifest.slug, packageHash: exercise.hash, ok, ...findings, problems };
 }
 
 /** Every example, as often as asked for, each time with other drawn inputs. */
 async function gradeExamples(
   { package: exercise, examples }: LoadedExercise,
   driver: SandboxDriver,
-  { repeat = 1, onProgress, signal }: VerifyOptions,
+  pool: SandboxPool,
+  { repeat = 1, onStep, signal }: VerifyOptions,
 ): Promise<ExampleResult[]> {
-  const pool = new SandboxPool(driver);
   const results: ExampleResult[] = [];
-  try {
-    for (const { name, files, expectation } of examples) {
-      onProgress?.(`${exercise.manifest.slug}: ${name}`);
-      const reports: GradingReport[] = [];
-      for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
-        reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, pool, drawRound, signal }));
-      }
-      results.push(compare(name, expectation, reports));
+  for (const [index, { name, files, expectation }] of examples.entries()) {
+    const reports: GradingReport[] = [];
+    for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
+      onStep?.({ part: 'examples', name, done: index * repeat + drawRound, total: examples.length * repeat });
+      reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, pool, drawRound, signal }));
     }
-  } finally {
-    await pool.close();
+    results.push(compare(name, expectation, reports));
   }
   return results;
+}
+
+async function gradeHostile(
+  exercise: ExercisePackage,
+  examples: readonly ExampleResult[],
+  driver: SandboxDriver,
+  pool: SandboxPool,
+  { hostile = false, onStep, signal }: VerifyOptions,
+): Promise<HostileResult[]> {
+  let done = 0;
+  return judgeHostile(exercise, examples, hostile, ({ name, files }) => {
+    onStep?.({ part: 'hostile submissions', name, done, total: null });
+    done += 1;
+    return gradeFiles({ exercise, files, purpose: 'grading', driver, pool, signal });
+  });
+}
+
+async function gradeMutants(
+  loaded: LoadedExercise,
+  pool: SandboxPool,
+  { mutants, onStep, signal }: VerifyOptions,
+): Promise<MutantResult | null> {
+  if (mutants === undefined) return null;
+  const onMutant = (done: number, total: number) => onStep?.({ part: 'mutants', name: '', done, total });
+  return judgeMutants(loaded, pool, { ...mutants, signal, onMutant });
 }
 
 function unsupportedHarnesses({ manifest }: ExercisePackage): string[] {
@@ -122,58 +194,4 @@ function sharesOf({ groups }: GradingReport): Record<string, Share> {
   return Object.fromEntries(
     groups.map(({ id, passed, total }) => [id, passed === total ? 'full' : passed === 0 ? 'none' : 'some']),
   );
-}
-
-function gateProblems(exercise: ExercisePackage, results: readonly ExampleResult[]): string[] {
-  const accepted = results.filter(({ got }) => got.verdict === 'accepted');
-  const named = (name: string) => results.find((result) => result.name === name);
-  const problems: string[] = [];
-  if (accepted.length === 0) {
-    problems.push('No example submission is accepted, so nothing shows that the exercise can be solved.');
-  }
-  for (const [name, what] of stubsOf(exercise)) {
-    const result = named(name);
-    if (result === undefined) problems.push(`There is no example submission ${name}; ${what} must be shown not to pass.`);
-    else if (result.got.verdict === 'accepted') problems.push(`The example ${name} is accepted, but ${what} must not pass.`);
-  }
-  const graded = results.filter(({ got }) => got.verdict !== 'judge-error');
-  problems.push(
-    ...keyedProblems(
-      exercise,
-      graded.map(({ report }) => report),
-    ),
-  );
-  const reference = accepted[0];
-  if (reference !== undefined) problems.push(...requirementProblems(exercise, reference.report));
-  return problems;
-}
-
-/** Examples that must be there and must not pass. Results that are objects of the candidate's exist only where tests call. */
-function stubsOf({ manifest }: ExercisePackage): [name: string, what: string][] {
-  const calls = manifest.groups.some(({ harness }) => harness === 'call');
-  return [
-    ['starter', 'the starter'],
-    ...(calls ? [['always-equal', 'a stub whose results claim to equal everything'] satisfies [string, string]] : []),
-  ];
-}
-
-/** Which requirement a test checks is known from its marker, as the run of an accepted example reported it. */
-function requirementProblems(exercise: ExercisePackage, { cases, groups }: GradingReport): string[] {
-  const known = new Set(exercise.requirements.map(({ id }) => id));
-  const hidden = new Set(groups.filter(({ visibility }) => visibility === 'hidden').map(({ id }) => id));
-  const rated = JSON.stringify(exercise.rubric);
-  const tested = new Set(cases.flatMap(({ requirements }) => requirements));
-  return [
-    ...cases
-      .filter(({ group, requirements }) => hidden.has(group) && requirements.length === 0)
-      .map(({ id }) => `The hidden test ${id} names no requirement; mark it with @pytest.mark.requirement.`),
-    ...cases.flatMap(({ id, requirements }) =>
-      requirements
-        .filter((name) => !known.has(name))
-        .map((name) => `The test ${id} names the requirement ${name}, which the statement does not have.`),
-    ),
-    ...[...known]
-      .filter((name) => !tested.has(name) && !new RegExp(`\\b${name}\\b`).test(rated))
-      .map((name) => `The requirement ${name} is checked by no test and named by no criterion of the rubric.`),
-  ];
 }

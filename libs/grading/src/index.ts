@@ -1,4 +1,7 @@
 export * from './exercise.verifier.js';
 export * from './grading.runner.js';
+export type { HostileResult } from './hostile.gate.js';
 export * from './manifest.collector.js';
+export * from './mutant.gate.js';
+export { isRatedAlone } from './publish.gate.js';
 export * from './report.fingerprint.js';

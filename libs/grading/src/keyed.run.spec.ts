@@ -137,17 +137,27 @@ describe('a grading of an exercise without code', () => {
 describe('verifying an exercise without code', () => {
   const expectations: SubmissionExpectations = {
     reference: { why: 'Right.', verdict: 'accepted', groups: {} },
+    'other-order': { why: 'Right.', verdict: 'accepted', groups: {} },
+    'other-words': { why: 'Right.', verdict: 'accepted', groups: {} },
     starter: { why: 'Untouched.', verdict: 'wrong-answer', groups: { fields: 'none' } },
   };
   const example = (name: string, content: unknown) => {
     const expectation = expectations[name] ?? { why: 'Wrong.', verdict: 'partial', groups: {} };
     return { name, files: answered(content), expectation };
   };
-  const examples = [example('reference', rightAnswers), example('starter', {})];
+  const examples = [
+    example('reference', rightAnswers),
+    example('other-order', { ...rightAnswers, radius: ['eu', 'us'] }),
+    example('other-words', { ...rightAnswers, trigger: 'DEPLOY  142' }),
+    example('starter', {}),
+    ...Object.keys(rightAnswers).map((id) => example(`without-${id}`, { ...rightAnswers, [id]: null })),
+  ];
 
   it('holds when its examples pass and fail every point, without a stub that equals everything', async () => {
-    const verification = await verifyExercise({ package: keyedExercise, examples }, driver, { repeat: 2 });
+    const exercise = { ...keyedExercise, statement: `# Incident\n\n${keyedExercise.statement}\n` };
+    const verification = await verifyExercise({ package: exercise, examples }, driver, { repeat: 2 });
     expect(verification).toMatchObject({ ok: true, problems: [] });
+    expect(verification.hostile).toEqual([]);
   });
 
   it('names each point that no example fails, or none passes', async () => {

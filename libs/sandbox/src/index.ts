@@ -7,6 +7,8 @@ export type { SeccompProfiles } from './docker/seccomp.profiles.js';
 export { variantCaseId } from './mutants.run.js';
 export type { Implementations } from './mutants.run.js';
 export { problemsOfVariants } from './normalised.variants.js';
+export { mutantsOf } from './solution.mutants.js';
+export type { SolutionMutant } from './solution.mutants.js';
 export * from './docker/docker.yardstick.js';
 export { defaultRecipeFolder } from './image.recipe.js';
 export * from './run.group.js';

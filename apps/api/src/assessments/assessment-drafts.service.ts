@@ -109,7 +109,8 @@ export class AssessmentDraftsService {
     const role = await this.roles.version(tx, assessment.roleProfileVersionId);
     const picked = await this.exercises.summaries(tx, draft.exerciseVersionIds);
     const published = new Set((await this.exercises.published(tx)).map(({ id }) => id));
-    const unmet = publishRules(role.manifest, picked, published).filter(({ met }) => !met);
+    const others = await this.assessments.besideInLoop(tx, { loopId: assessment.loopId, assessmentId: assessment.id });
+    const unmet = publishRules(role.manifest, picked, published, others).filter(({ met }) => !met);
     if (unmet.length > 0) {
       const sentences = unmet.map(({ sentence }) => sentence).join(' ');
       throw new AssayError('assessment-not-ready', sentences, {

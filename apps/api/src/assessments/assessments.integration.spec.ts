@@ -66,7 +66,8 @@ describe('building an assessment', () => {
     const first = await api.call(create, { body: { roleId, content: content([]) } }, author);
     const loopId = first.view.loop.id;
     const second = await api.call(create, { body: { roleId, loopId, content: content([], 'Screen B') } }, author);
-    expect(second.view.loop).toEqual(first.view.loop);
+    const others = [{ id: first.view.id, title: 'Screen A', competencies: [] }];
+    expect(second.view.loop).toEqual({ ...first.view.loop, others });
     const otherRole = await api.db.make.roleProfile(tenantId);
     const refused = await api.call(create, { body: { roleId: otherRole, loopId, content: content([]) } }, author);
     expect(refused.problem).toMatchObject({ status: 400, code: 'invalid-input', issues: [{ path: 'loopId' }] });
@@ -156,6 +157,24 @@ describe('publishing', () => {
     ]);
   });
 
+  it('is refused when the hiring loop it stands in reaches too little, counting what is planned beside it', async () => {
+    const id = await exercise();
+    const strict = { maxMinutesPerSitting: 60, minCompetenciesPerAssessment: 2, minCompetenciesPerLoop: 3 };
+    const role = await api.db.unitOfWork.run(tenantId, (tx) =>
+      new RoleProfileStore().publish(tx, { ...sampleRole(), rules: strict }),
+    );
+    const first = await api.call(create, { body: { roleId: role.id, content: content([id], 'Day one') } }, author);
+    expect(first.view.loop.others).toEqual([]);
+    const alone = await api.call(publish, { params: { assessmentId: first.view.id }, body: { revision: 1 } }, author);
+    expect(alone.status).toBe(200);
+    const body = { roleId: role.id, loopId: first.view.loop.id, content: content([id], 'Day two') };
+    const second = await api.call(create, { body }, author);
+    expect(second.view.loop.others).toEqual([{ id: first.view.id, title: 'Day one', competencies: ['K1', 'K2'] }]);
+    const refused = await api.call(publish, { params: { assessmentId: second.view.id }, body: { revision: 1 } }, author);
+    expect(refused.problem).toMatchObject({ status: 422, code: 'assessment-not-ready', issues: [{ path: 'loop-competencies' }] });
+    expect(refused.problem.issues?.[0]?.message).toMatch(/^With “Day one” the hiring loop reaches 2 competencies and needs 3: /);
+  });
+
   it('is refused for a stale draft and when there is none', async () => {
     const params = await draftOf([await exercise()]);
     expect((await api.call(publish, { params, body: { revision: 2 } }, author)).problem.code).toBe('draft-conflict');
@@ -182,7 +201,18 @@ describe('who may', () => {
     expect(view.testIds).toMatchObject({ counting: ['test_counting::test_two', 'test_counting::test_none'] });
     expect(text).not.toContain('assert count');
     const summaries = await api.call(routes.exercises.list, {}, interviewer);
-    expect(summaries.view.items).toMatchObject([{ id, hiddenTests: 2, criteria: 2, harnesses: ['call'] }]);
+    expect(summaries.view.items).toMatchObject([
+      {
+        id,
+        hiddenTests: 2,
+        criteria: 2,
+        harnesses: ['call'],
+        competencies: [
+          { id: 'K1', evidence: 'both' },
+          { id: 'K2', evidence: 'rubric' },
+        ],
+      },
+    ]);
     const roles = await api.call(routes.roles.list, {}, interviewer);
     expect(roles.view.items.map((role) => role.id)).toEqual([roleId]);
     expect((await api.call(routes.roles.get, { params: { roleId: newId() } }, interviewer)).problem.code).toBe('not-found');

@@ -67,10 +67,21 @@ export class AssessmentsService {
     return {
       id,
       role: roleSummaryOf(await this.roles.version(tx, roleProfileVersionId)),
-      loop: { id: loopId, title: loopTitle },
+      loop: { id: loopId, title: loopTitle, others: await this.besideInLoop(tx, { loopId, assessmentId: id }) },
       draft: draft && (await this.versionView(tx, draft)),
       published: published && (await this.versionView(tx, published)),
     };
+  }
+
+  /** The loop's other assessments, published or planned, with the competencies that they reach. */
+  async besideInLoop(tx: Transaction, at: { loopId: string; assessmentId: string }): Promise<AssessmentView['loop']['others']> {
+    const neighbours = await this.assessments.besideInLoop(tx, at);
+    const ids = [...new Set(neighbours.flatMap(({ exerciseVersionIds }) => exerciseVersionIds))];
+    const exercises = new Map((await this.exercises.summaries(tx, ids)).map((one) => [one.id, one]));
+    return neighbours.map(({ assessmentId, title, exerciseVersionIds }) => {
+      const reached = exerciseVersionIds.flatMap((id) => exercises.get(id)?.competencies ?? []);
+      return { id: assessmentId, title, competencies: [...new Set(reached.map(({ id }) => id))] };
+    });
   }
 
   private async versionView(tx: Transaction, version: AssessmentVersionRow): Promise<AssessmentVersionView> {

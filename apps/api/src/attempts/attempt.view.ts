@@ -8,10 +8,16 @@ import type {
   SittingWorkspaceRow,
   SubmissionRow,
 } from '@assay/database';
-import { candidateReportOf, gradingStateOf, graceSeconds, minutesGranted, receiptOf, runsLeft, trialRunOf } from '@assay/domain';
-
-/** Where visible tests stand in the candidate's tree of files. */
-export const visibleTestsFolder = 'tests/';
+import {
+  candidateReportOf,
+  gradingStateOf,
+  graceSeconds,
+  minutesGranted,
+  receiptOf,
+  runsLeft,
+  trialRunOf,
+  workspaceFiles,
+} from '@assay/domain';
 
 /** What one exercise of a started attempt holds so far. */
 export interface ExerciseProgress {
@@ -53,10 +59,8 @@ export function workspaceView(exercise: SittingWorkspaceRow, progress: ExerciseP
   return {
     ...exerciseView(exercise),
     statement: exercise.statement,
-    files: [
-      ...exercise.starter.map((file) => ({ ...file, readOnly: false })),
-      ...exercise.visibleTests.map((file) => ({ ...file, path: visibleTestsFolder + file.path, readOnly: true })),
-    ],
+    files: workspaceFiles(exercise.starter, exercise.visibleTests),
+    ...(exercise.forms && { forms: exercise.forms }),
     latest: head && { revision: revisionView(head.revision), files: head.files },
     receipt: submission && receiptOf(submission, grading && gradingStateOf(grading, now)),
     lastRun: trial && trialRunView(trial, exercise.manifest, now),

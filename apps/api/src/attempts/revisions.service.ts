@@ -1,11 +1,11 @@
 import type { RevisionView, RouteRequest, RouteView, routes, TextFile } from '@assay/contracts';
 import type { AttemptRow, RevisionRow, Transaction } from '@assay/database';
 import { FileSetStore, RevisionStore, SittingStore, UnitOfWork } from '@assay/database';
-import { issuesOfFiles } from '@assay/domain';
+import { issuesOfFiles, visibleTestsFolder } from '@assay/domain';
 import { AssayError, hashOfFiles } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
 import type { CandidateActor } from '../http/actor.js';
-import { revisionView, visibleTestsFolder } from './attempt.view.js';
+import { revisionView } from './attempt.view.js';
 import { RunningAttemptService } from './running-attempt.service.js';
 
 type SaveBody = RouteRequest<typeof routes.attempts.saveRevision>['body'];

@@ -18,4 +18,14 @@ export class ExercisesController {
   get({ params }: RouteRequest<typeof routes.exercises.get>, actor: StaffActor | ApiKeyActor) {
     return this.exercises.get(actor, params.exerciseId);
   }
+
+  @Endpoint(routes.exercises.preview)
+  preview({ params }: RouteRequest<typeof routes.exercises.preview>, actor: StaffActor | ApiKeyActor) {
+    return this.exercises.preview(actor, params.exerciseId);
+  }
+
+  @Endpoint(routes.exercises.keys)
+  keys({ params }: RouteRequest<typeof routes.exercises.keys>, actor: StaffActor | ApiKeyActor) {
+    return this.exercises.keys(actor, params.exerciseId);
+  }
 }

@@ -1,8 +1,9 @@
-import type { RatingView, ReviewView } from '@assay/contracts';
+import type { ComparedAnswers, RatingView, ReviewView } from '@assay/contracts';
 import type { ReviewRow, Transaction } from '@assay/database';
-import { GradingJobStore, RatingStore, ratingViewOf, ReviewedWorkStore } from '@assay/database';
+import { ExerciseVersionStore, GradingJobStore, RatingStore, ratingViewOf, ReviewedWorkStore } from '@assay/database';
 import { blindFiles, blindReport, effectiveGrading, gradingStateOf } from '@assay/domain';
 import { Injectable } from '@nestjs/common';
+import { blindAnswers, comparedAnswersOf } from './compared-answers.js';
 
 type BlindWork = Pick<ReviewView, 'exercise' | 'rubric' | 'competencies' | 'files' | 'grading'>;
 
@@ -16,6 +17,7 @@ export class BlindWorkService {
     private readonly work: ReviewedWorkStore,
     private readonly gradingJobs: GradingJobStore,
     private readonly ratings: RatingStore,
+    private readonly exercises: ExerciseVersionStore,
   ) {}
 
   async of(tx: Transaction, review: ReviewRow): Promise<BlindWork> {
@@ -34,6 +36,14 @@ export class BlindWorkService {
         report: report && blindReport(report, identity),
       },
     };
+  }
+
+  /** The answers beside their keys, for a rater who may see keys; empty where the exercise has none. */
+  async answersBesideKeys(tx: Transaction, review: ReviewRow): Promise<ComparedAnswers[]> {
+    const exercise = await this.exercises.findOptional(tx, review.exerciseVersionId);
+    const work = await this.work.find(tx, review.id);
+    const identity = { name: work.candidateName, email: work.candidateEmail };
+    return exercise === null ? [] : comparedAnswersOf(exercise.package, work.files).map((one) => blindAnswers(one, identity));
   }
 
   /** What one rater handed in for the piece that a review belongs to. */

@@ -72,6 +72,7 @@ export class ReviewsService {
   async view(tx: Transaction, actor: StaffActor, review: ReviewRow): Promise<ReviewView> {
     const state = reviewState(review, actor.staffId, tx.receivedAt);
     const { draft, revision } = await this.drafts.get(tx, { ...review, raterId: actor.staffId });
+    const answers = await this.answers(tx, actor, review, state);
     return {
       id: review.id,
       pseudonym: candidatePseudonym(review.attemptId),
@@ -79,11 +80,18 @@ export class ReviewsService {
       dueAt: review.dueAt.toISOString(),
       claimExpiresAt: claimExpiryOf(review, state),
       ...(await this.work.of(tx, review)),
+      ...(answers.length > 0 && { answers }),
       draft,
       draftRevision: revision,
       position: positionOf(await this.queue(tx, actor.staffId), review.id),
       mine: state === 'submitted' ? await this.work.ratingsBy(tx, review, actor.staffId) : [],
     };
+  }
+
+  /** Keys are for whoever may see them and works on this piece. */
+  private async answers(tx: Transaction, actor: StaffActor, review: ReviewRow, state: ReviewView['state']) {
+    const worksOnIt = state === 'mine' || state === 'submitted';
+    return worksOnIt && actor.permissions.has('answer-keys.read') ? this.work.answersBesideKeys(tx, review) : [];
   }
 
   private async claimable(tx: Transaction, actor: StaffActor, piece: readonly ReviewRow[], reviewId: string): Promise<ReviewRow> {

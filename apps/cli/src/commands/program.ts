@@ -7,6 +7,7 @@ import { addEngineFilterCommand } from './engine-filter.command.js';
 import { addGradeCommand } from './grade.command.js';
 import { addMeasureCommand } from './measure.command.js';
 import { addMigrateCommand } from './migrate.command.js';
+import { addNewCommand } from './new.command.js';
 import { addOpenApiCommand } from './openapi.command.js';
 import { addProvisionCommand } from './provision.command.js';
 import { addSeedCommand } from './seed.command.js';
@@ -26,6 +27,7 @@ export function buildProgram(context: CommandContext): Command {
     addProvisionCommand,
     addGradeCommand,
     addVerifyCommand,
+    addNewCommand,
     addSeedCommand,
     addMigrateCommand,
     addOpenApiCommand,

@@ -7,7 +7,8 @@ import { parse, stringify } from 'yaml';
 import { assay } from '../testing/command-line.js';
 
 const original = path.join(exercisesFolder, 'word-counter');
-const kept = ['reference', 'starter', 'always-equal'];
+const wrong = ['ties-as-they-come', 'merge-in-place', 'wakes-one-caller', 'does-not-import'];
+const kept = ['reference', 'plain-loops', 'queue-of-futures', 'starter', 'always-equal', ...wrong];
 
 let folder: string;
 beforeEach(async () => {
@@ -17,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Leaves the examples that every exercise must have, so that a verification is short. */
+/** Leaves so many examples as every exercise must have, so that a verification is short. */
 async function keepExamples(): Promise<void> {
   const file = path.join(folder, 'submissions.yaml');
   const all = parse(await readFile(file, 'utf8')) as Record<string, unknown>;
@@ -27,7 +28,7 @@ async function keepExamples(): Promise<void> {
   }
 }
 
-const verify = (...more: string[]) => assay(['verify', folder, '--driver', 'docker', ...more]);
+const verify = (...more: string[]) => assay(['verify', folder, '--driver', 'docker', '--no-cache', ...more]);
 
 describe('assay verify', () => {
   it('lists the tests that the reference collects, then verifies the exercise', async () => {
@@ -44,6 +45,45 @@ describe('assay verify', () => {
     const { exitCode, complained } = await verify();
     expect(complained).toContain('manifest.json');
     expect(exitCode).toBe(2);
+  });
+
+  it('answers at once where nothing has changed, unless it is to verify anew', async () => {
+    const again = async (...more: string[]) => {
+      const { printed } = await assay(['verify', folder, '--driver', 'docker', '--json', ...more]);
+      return (JSON.parse(printed) as { ok: boolean; verifiedAt?: string }[])[0];
+    };
+    const anew = await again('--no-cache');
+    expect(anew).toMatchObject({ ok: true });
+    expect(anew).not.toHaveProperty('verifiedAt');
+    expect(await again()).toEqual({ ...anew, verifiedAt: expect.any(String) });
+  });
+
+  it('says every fault of a folder in a line of its own, and runs nothing', async () => {
+    const edit = async (name: string, from: RegExp, to: string) => {
+      const file = path.join(folder, name);
+      await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
+    };
+    await rm(path.join(folder, 'statement.md'));
+    await edit('exercise.yaml', /minutes: 25/, 'minutes: 25\nlevel: hard');
+    await edit('rubric.yaml', /^    anchors:/m, '    ankers:');
+    await edit('tests/hidden/test_counting.py', /@pytest.mark.requirement.*\n/, '');
+    await writeFile(path.join(folder, 'starter/notes.md'), Buffer.from([0x63, 0xe9]));
+    const { exitCode, printed, complained } = await verify();
+    const at = path.basename(folder);
+    expect(complained).toMatch(new RegExp(`^${at}/exercise.yaml:\\d+: level: there is no such key`, 'm'));
+    expect(complained).toMatch(new RegExp(`^${at}/rubric.yaml:\\d+: criteria.0.anchors: `, 'm'));
+    expect(complained).toMatch(new RegExp(`^${at}/statement.md: is missing`, 'm'));
+    expect(complained).toMatch(new RegExp(`^${at}/starter/notes.md: is not UTF-8 text`, 'm'));
+    expect(complained).toMatch(new RegExp(`^${at}/tests/hidden/test_counting.py:\\d+: test_\\w+ names no requirement`, 'm'));
+    expect(printed).toBe('');
+    expect(exitCode).toBe(2);
+  });
+
+  it('lists for every role what covers it', async () => {
+    const { exitCode, printed } = await assay(['verify', '--roles']);
+    expect(printed).toContain('senior-python-developer: ');
+    expect(printed).toMatch(/^D1 .*E01/m);
+    expect(exitCode).toBe(0);
   });
 
   it('refuses an exercise whose starter is accepted', async () => {

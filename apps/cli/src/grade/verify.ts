@@ -1,41 +1,99 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { exerciseFolder, listExercises, loadExercise } from '@assay/catalogue';
-import type { ExerciseVerification } from '@assay/grading';
-import { collectManifest, verifyExercise } from '@assay/grading';
+import type { LoadedExercise } from '@assay/catalogue';
+import { exerciseFolder, faultsOfExercise, listExercises, loadExercise, readEquivalents, repeatedIds } from '@assay/catalogue';
+import { collectManifest, isRatedAlone, verifyExercise } from '@assay/grading';
 import type { AssayConfig } from '@assay/platform';
 import { AssayError } from '@assay/platform';
 import type { SandboxDriver } from '@assay/sandbox';
-import { complain, table } from '../workspace/terminal.js';
+import { complain } from '../workspace/terminal.js';
 import type { DriverChoice } from './open-driver.js';
 import { withDriver } from './open-driver.js';
+import type { VerifiedExercise, VerifyDepth } from './verify-cache.js';
+import { VerifyCache, withoutReports } from './verify-cache.js';
+import { VerifyProgress } from './verify-progress.js';
 
-export interface VerifyRequest {
+export interface VerifyRequest extends VerifyDepth {
   /** Slugs of the catalogue or folders; none means every exercise of the catalogue. */
   exercises: readonly string[];
   driver: DriverChoice;
-  repeat: number;
   /** List the tests anew, as the reference solution collects them, before anything is verified. */
   writeManifest: boolean;
+  /** Take what is known of exercises that have not changed. */
+  cached: boolean;
 }
 
 /**
- * Runs every example submission of the exercises in the real sandbox.
+ * Runs every example submission of the exercises in the real sandbox, and whatever more was asked for. Nothing is run before all of
+ * them can be read.
  *
- * @throws AssayError `exercise-invalid` when a package cannot be read
+ * @throws AssayError `exercise-invalid` with a line for each fault, when a package cannot be read
  */
-export async function verify(config: AssayConfig, request: VerifyRequest, signal: AbortSignal): Promise<ExerciseVerification[]> {
+export async function verify(config: AssayConfig, request: VerifyRequest, signal: AbortSignal): Promise<VerifiedExercise[]> {
   const names = request.exercises.length > 0 ? request.exercises : await listExercises();
+  await refuseFaults(names, request.writeManifest ? 'ignored' : 'required');
   return withDriver(config, request.driver, async (driver) => {
     for (const name of request.writeManifest ? names : []) {
       await writeManifest(name, driver, signal);
     }
-    const verifications: ExerciseVerification[] = [];
-    for (const exercise of await Promise.all(names.map((name) => loadExercise(name)))) {
-      verifications.push(await verifyExercise(exercise, driver, { repeat: request.repeat, onProgress: complain, signal }));
+    const verified: VerifiedExercise[] = [];
+    for (const name of names) {
+      verified.push(await verifyOne(config, name, request, driver, signal));
     }
-    return verifications;
+    return verified;
   });
+}
+
+/** One line for each fault of each exercise. */
+async function refuseFaults(names: readonly string[], testManifest: 'required' | 'ignored'): Promise<void> {
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const faults = await faultsOfExercise(name, { testManifest });
+      const label = path.basename(await exerciseFolder(name));
+      return faults.map(({ file, line, message }) => `${label}/${file}${line === null ? '' : `:${String(line)}`}: ${message}`);
+    }),
+  );
+  const lines = [...found.flat(), ...(await repeatedIds(names))];
+  if (lines.length > 0) throw new AssayError('exercise-invalid', lines.join('\n'));
+}
+
+async function verifyOne(
+  config: AssayConfig,
+  name: string,
+  request: VerifyRequest,
+  driver: SandboxDriver,
+  signal: AbortSignal,
+): Promise<VerifiedExercise> {
+  const [loaded, equivalents] = await Promise.all([loadExercise(name), readEquivalents(name)]);
+  const image = await driver.describeImage(loaded.package.manifest.imageProfile);
+  const cache = await VerifyCache.of(config.cache, { loaded, equivalents, driver: driver.name, imageVersion: image.version });
+  const known = request.cached ? await cache.read(request) : null;
+  if (known !== null) return known;
+  await prepareImage(loaded, driver, signal);
+  const progress = new VerifyProgress(loaded.package.manifest.slug);
+  try {
+    const { repeat, hostile, mutants } = request;
+    const verification = await verifyExercise(loaded, driver, {
+      repeat,
+      hostile,
+      mutants: mutants === null ? undefined : { most: mutants, equivalents },
+      onStep: (step) => {
+        progress.show(step);
+      },
+      signal,
+    });
+    const verified = withoutReports(verification);
+    await cache.write(request, verified);
+    return verified;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Made before the work begins, so that its progress is told and nobody waits for it without knowing. */
+async function prepareImage({ package: { manifest } }: LoadedExercise, driver: SandboxDriver, signal: AbortSignal): Promise<void> {
+  const needsImage = manifest.groups.some(({ harness }) => harness !== 'keyed' && harness !== 'written');
+  if (needsImage) await driver.ensureImage(manifest.imageProfile, { onProgress: complain, signal });
 }
 
 async function writeManifest(name: string, driver: SandboxDriver, signal: AbortSignal): Promise<void> {
@@ -45,23 +103,6 @@ async function writeManifest(name: string, driver: SandboxDriver, signal: AbortS
     throw new AssayError('exercise-invalid', `${name} has no example submission named reference to collect its tests with.`);
   }
   complain(`${exercise.manifest.slug}: collecting tests`);
-  const manifest = await collectManifest(exercise, reference.files, driver, { onProgress: complain, signal });
+  const manifest = isRatedAlone(exercise) ? {} : await collectManifest(exercise, reference.files, driver, { onProgress: complain, signal });
   await writeFile(path.join(await exerciseFolder(name), 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-/** One verification as a table of examples, with everything that is wrong below it. */
-export function verificationMessage({ slug, ok, examples, problems }: ExerciseVerification): string {
-  const rows = examples.map(({ name, required, got, problems: wrong }) => [
-    name,
-    required.verdict,
-    got.verdict,
-    got.score === null ? '–' : got.score.toFixed(4),
-    wrong.length === 0 ? 'ok' : 'WRONG',
-  ]);
-  const wrong = [...problems, ...examples.flatMap(({ name, problems: said }) => said.map((problem) => `${name} ${problem}`))];
-  return [
-    `${slug}: ${ok ? 'verified' : 'DOES NOT VERIFY'}`,
-    table(['example', 'must get', 'got', 'score', ''], rows, ['score']),
-    ...wrong.map((problem) => `✗ ${problem}`),
-  ].join('\n');
 }

@@ -15,6 +15,10 @@ export const staffRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/invitations/candidates.page.js')).CandidatesPage }),
   },
   {
+    path: 'exercises/:exerciseId/preview',
+    lazy: async () => ({ Component: (await import('./preview.route.js')).PreviewRoute }),
+  },
+  {
     path: 'reviews',
     lazy: async () => ({ Component: (await import('../features/review/review-queue.page.js')).ReviewQueuePage }),
   },

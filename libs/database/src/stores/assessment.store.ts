@@ -21,6 +21,11 @@ export interface AssessmentVersionRow {
   exerciseVersionIds: string[];
 }
 
+/** A version of an assessment that stands in the same loop as another. */
+export interface LoopNeighbour extends AssessmentVersionRow {
+  assessmentId: string;
+}
+
 export interface AssessmentListing {
   id: string;
   roleProfileVersionId: string;
@@ -77,6 +82,18 @@ export class AssessmentStore {
   /** Holds an assessment against other editors until the transaction ends. */
   async lock(tx: Transaction, assessmentId: string): Promise<void> {
     await tx.query(`select id from assessment where tenant_id = $1 and id = $2 for no key update`, [tx.tenantId, assessmentId]);
+  }
+
+  /** The newest version of every other assessment of a hiring loop, drafts included. */
+  async besideInLoop(tx: Transaction, at: { loopId: string; assessmentId: string }): Promise<LoopNeighbour[]> {
+    return tx.query<LoopNeighbour>(
+      `select distinct on (la.position, v.assessment_id) v.assessment_id as "assessmentId", ${versionColumns}
+       from loop_assessment la
+       join assessment_version v on v.tenant_id = la.tenant_id and v.assessment_id = la.assessment_id
+       where la.tenant_id = $1 and la.loop_id = $2 and la.assessment_id <> $3
+       order by la.position, v.assessment_id, v.number desc`,
+      [tx.tenantId, at.loopId, at.assessmentId],
+    );
   }
 
   /** Every assessment, the one changed last first. */

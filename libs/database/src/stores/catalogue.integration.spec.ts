@@ -65,6 +65,7 @@ describe('listing exercises', () => {
       manifest: sampleExercise({ id, code: 'E07', version: 2 }).manifest,
       hiddenTests: 2,
       criteria: 2,
+      rated: ['K2', 'K1'],
     });
   });
 

@@ -14,9 +14,12 @@ export interface ExerciseListing {
   hiddenTests: number;
   /** Criteria of its rubric. */
   criteria: number;
+  /** The competencies that its criteria are about. */
+  rated: string[];
 }
 
 const listing = `v.id, v.package -> 'manifest' as manifest, jsonb_array_length(v.package -> 'rubric' -> 'criteria') as criteria,
+  jsonb_path_query_array(v.package, '$.rubric.criteria[*].competency') as rated,
   (select coalesce(sum(jsonb_array_length(v.package -> 'testManifest' -> (g ->> 'id'))), 0)::integer
    from jsonb_array_elements(v.package -> 'manifest' -> 'groups') g where g ->> 'visibility' = 'hidden') as "hiddenTests"`;
 

@@ -1,4 +1,4 @@
-import type { ExerciseManifest, TextFile } from '@assay/contracts';
+import type { AnswerForm, ExerciseManifest, TextFile } from '@assay/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../transaction.js';
 
@@ -34,6 +34,8 @@ export interface SittingWorkspaceRow extends SittingExerciseRow {
   statement: string;
   starter: TextFile[];
   visibleTests: TextFile[];
+  /** Null where nothing is answered in a form. */
+  forms: AnswerForm[] | null;
 }
 
 /** Selected by path inside the database, so that hidden tests never leave it. */
@@ -103,7 +105,7 @@ export class SittingStore {
     return tx.query<SittingWorkspaceRow>(
       `select e.id, e.package -> 'manifest' as manifest, e.package ->> 'statement' as statement,
          e.package -> 'starter' as starter,
-         ${visibleTests} as "visibleTests"
+         ${visibleTests} as "visibleTests", e.package -> 'forms' as forms
        from assessment_exercise item
        join exercise_version e on e.tenant_id = item.tenant_id and e.id = item.exercise_version_id
        where item.tenant_id = $1 and item.assessment_version_id = $2 order by item.position`,

@@ -7,6 +7,7 @@ it is seeded anew for each test, by what was handed in and the test's id, so tha
 `assay.http` reaches the app that the solution serves, `assay.services` plays what the solution's client speaks to,
 `assay.sql` asks the database beside the solution.
 `assay.program` runs the candidate's program, in groups of the harness `cli`.
+`assay.show` puts a line into the test's output, such as a plan that a visible test lets candidates see.
 """
 
 import base64
@@ -72,6 +73,19 @@ workspace = None
 candidate = None
 measure = program = None
 draw = random.Random()
+_shown = []
+
+
+def show(text):
+    """Add a line to what the report tells as the output of this test. What a print in a test writes is nobody's."""
+    _shown.append(f"{text}\n")
+
+
+def take_shown():
+    """For the runner: what was shown since it last asked."""
+    shown = "".join(_shown)
+    _shown.clear()
+    return shown
 
 
 def attach(session, reference, modules):

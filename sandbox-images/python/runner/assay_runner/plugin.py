@@ -92,6 +92,7 @@ class Plugin:
             stdout = ""
             self._session.poison = self._session.poison or error
         outcome, message = self._judge()
+        shown = assay.take_shown()
         if canary:
             self._session.emit({"t": "canary", "name": item.originalname, "outcome": outcome})
             return
@@ -106,7 +107,7 @@ class Plugin:
                 "message": clipped(message),
                 "expected": clipped(expected),
                 "actual": clipped(actual),
-                "stdout": clipped(stdout, STDOUT_CAP) or None,
+                "stdout": clipped(shown + stdout, STDOUT_CAP) or None,
                 "durationMs": round(call[0].duration * 1000, 3) if call else None,
             }
         )

@@ -15,6 +15,7 @@ import sys
 import time
 
 from . import kernel
+from . import mutating
 from . import normalise
 from . import wire
 from .text import clipped
@@ -146,6 +147,9 @@ def main(site):
         return
     if "variants" in job:
         normalise.serve(job)
+        return
+    if "mutate" in job:
+        mutating.serve(job)
         return
     tell = wire.tell_host
     broken = _deliver(job["files"])

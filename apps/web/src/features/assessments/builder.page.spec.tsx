@@ -47,7 +47,7 @@ const exercise = (n: number, title: string, minutes: number, competencyId: strin
   aiAllowed: false,
   imageProfile: 'base',
   piloted: 'not yet piloted',
-  competencies: [{ id: competencyId, minutes }],
+  competencies: [{ id: competencyId, minutes, evidence: 'automatic' }],
   hiddenTests: 12,
   criteria: 2,
   harnesses: ['call'],
@@ -55,11 +55,11 @@ const exercise = (n: number, title: string, minutes: number, competencyId: strin
 const endpoint = exercise(1, 'Build the endpoint', 35, 'K1');
 const counter = exercise(2, 'Count the words', 20, 'K2');
 
-function assessment(picked: ExerciseSummary[], revision = 1): AssessmentView {
+function assessment(picked: ExerciseSummary[], revision = 1, others: AssessmentView['loop']['others'] = []): AssessmentView {
   return {
     id: sampleId(5),
     role: { id: role.id, slug: 'tester', version: 7, title: 'Senior Tester', summary: 'Tests.' },
-    loop: { id: sampleId(6), title: 'Senior Tester' },
+    loop: { id: sampleId(6), title: 'Senior Tester', others },
     draft: {
       id: sampleId(7),
       number: 1,
@@ -75,9 +75,9 @@ function assessment(picked: ExerciseSummary[], revision = 1): AssessmentView {
   };
 }
 
-function builderApi(picked: ExerciseSummary[]): FakeApi {
+function builderApi(picked: ExerciseSummary[], others: AssessmentView['loop']['others'] = []): FakeApi {
   return signedIn(new FakeApi())
-    .on(routes.assessments.get, () => assessment(picked))
+    .on(routes.assessments.get, () => assessment(picked, 1, others))
     .on(routes.roles.get, () => role)
     .on(routes.exercises.list, () => ({ items: [endpoint, counter] }))
     .on(routes.assessments.list, () => ({ items: [] }));
@@ -142,6 +142,55 @@ describe('building an assessment', () => {
     renderApp(address, api);
     await screen.findByRole('heading', { name: 'Build the endpoint' });
     expect(screen.queryByRole('button', { name: /Add|Remove|Publish/ })).toBeNull();
+  });
+
+  it('sets evidence beside the weights of the role, and says what it rests on', async () => {
+    const rated = { ...counter, competencies: [{ id: 'K2', minutes: 20, evidence: 'rubric' as const }] };
+    const api = builderApi([endpoint, rated]).on(routes.exercises.list, () => ({ items: [endpoint, rated] }));
+    renderApp(address, api);
+    const coverage = within(await screen.findByRole('complementary', { name: 'Coverage' }));
+    expect(coverage.getByText('Weight 50 %, evidence 64 %')).toBeTruthy();
+    expect(coverage.getByText('Graded automatically')).toBeTruthy();
+    expect(coverage.getByText('By rubric only')).toBeTruthy();
+    expect(coverage.getByText(/What has evidence carries 100 % of the role’s weight\./)).toBeTruthy();
+  });
+
+  it('starts from a blueprint, taking one of a form family', async () => {
+    const api = builderApi([]).on(routes.assessments.saveDraft, ({ body }) => assessment([counter], (body.revision ?? 0) + 1));
+    const twin = { ...exercise(3, 'Count the lines', 20, 'K2') };
+    api.on(routes.exercises.list, () => ({ items: [endpoint, counter, twin] }));
+    const items = [['E01'], ['E02', 'E03', 'E09']];
+    const { blueprints } = role.manifest;
+    const family = { ...role, manifest: { ...role.manifest, blueprints: blueprints.map((one) => ({ ...one, items })) } };
+    api.on(routes.roles.get, () => family);
+    const { user } = renderApp(address, api);
+    await user.click(await screen.findByRole('button', { name: 'Start from a blueprint' }));
+    const drawer = within(await screen.findByRole('dialog', { name: 'Start from a blueprint' }));
+    const choice = drawer.getByLabelText(/form family/);
+    expect(
+      within(choice)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['E02 Count the words, 20 min', 'E03 Count the lines, 20 min']);
+    expect(await axeViolations()).toEqual([]);
+    await user.selectOptions(choice, 'E03 Count the lines, 20 min');
+    await user.click(drawer.getByRole('button', { name: 'Use these: Screen' }));
+    await waitFor(() => expect(api.callsOf(routes.assessments.saveDraft)).toHaveLength(1), { timeout: 3_000 });
+    expect(api.callsOf(routes.assessments.saveDraft)[0]?.body).toMatchObject({
+      content: { exerciseIds: [endpoint.id, twin.id] },
+    });
+  });
+
+  it('asks of a hiring loop what the role asks of one', async () => {
+    const others = [{ id: sampleId(8), title: 'Day two', competencies: [] }];
+    const api = builderApi([endpoint, counter], others);
+    const strict = { ...role.manifest, rules: { ...role.manifest.rules, minCompetenciesPerLoop: 3 } };
+    renderApp(
+      address,
+      api.on(routes.roles.get, () => ({ ...role, manifest: strict })),
+    );
+    expect(await screen.findByText(/With “Day two” the hiring loop reaches 2 competencies and needs 3/)).toBeTruthy();
+    expect(screen.getByText('1 rule open')).toBeTruthy();
   });
 
   it('has no accessibility findings', async () => {

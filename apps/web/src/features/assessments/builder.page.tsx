@@ -13,6 +13,7 @@ import { api, hasCode } from '../../lib/api.js';
 import { useMay } from '../../lib/session.js';
 import { StaffPage } from '../../lib/staff-page.js';
 import { assessmentQuery, assessmentsQuery, exercisesQuery, roleQuery } from './assessments.queries.js';
+import { BlueprintDrawer } from './blueprint.drawer.js';
 import { CoveragePanel } from './coverage.panel.js';
 import type { DraftContent, DraftSaver } from './draft.saver.js';
 import { useDraftSaver } from './draft.saver.js';
@@ -50,6 +51,8 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
   const { content } = saver;
   const change = (part: Partial<DraftContent>): void => saver.change((current) => ({ ...current, ...part }));
   const [pointedAt, setPointedAt] = useState<ExerciseSummary | null>(null);
+  const previewOf = ({ id }: ExerciseSummary): string => `/exercises/${id}/preview?from=${assessment.id}`;
+  const [starting, setStarting] = useState(false);
   const search = useRef<HTMLInputElement>(null);
 
   const picked = useMemo(
@@ -63,7 +66,7 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
   const previewed = preview && coverageOf(role.manifest, [...picked, preview], blueprint);
   // Of what is picked alone: pointing at an exercise must not move the list under the pointer.
   const gaps = coverageOf(role.manifest, picked, followedBlueprint(role.manifest, picked));
-  const rules = publishRules(role.manifest, picked, new Set(exercises.map(({ id }) => id)));
+  const rules = publishRules(role.manifest, picked, new Set(exercises.map(({ id }) => id)), assessment.loop.others);
   const unmet = rules.filter(({ met }) => !met).length;
 
   useShortcuts(
@@ -97,6 +100,7 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
         gaps={gaps}
         searchRef={search}
         readOnly={!mayWrite}
+        previewOf={previewOf}
         onPoint={setPointedAt}
         onAdd={(exercise) => change({ exerciseIds: [...content.exerciseIds, exercise.id] })}
       />
@@ -106,6 +110,8 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
         role={role.manifest}
         readOnly={!mayWrite}
         onChange={change}
+        previewOf={previewOf}
+        onBlueprint={() => setStarting(true)}
         problem={
           saver.error && (
             <ProblemNote
@@ -129,6 +135,14 @@ function Builder({ assessment, role, exercises }: BuilderProps) {
         rules={rules}
         minutes={totalMinutes(picked) + (preview?.minutes ?? 0)}
         most={role.manifest.rules.maxMinutesPerSitting}
+      />
+      <BlueprintDrawer
+        role={role.manifest}
+        exercises={exercises}
+        picked={picked.length}
+        opened={starting}
+        onClose={() => setStarting(false)}
+        onStart={(exerciseIds) => change({ exerciseIds })}
       />
     </StaffPage>
   );

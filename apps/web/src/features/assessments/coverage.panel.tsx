@@ -1,4 +1,4 @@
-import type { ExerciseSummary } from '@assay/contracts';
+import type { EvidenceKind, ExerciseSummary } from '@assay/contracts';
 import type { Blueprint, CompetencyCoverage, PublishRule } from '@assay/domain';
 import { Note } from '../../components/note.js';
 import { Status } from '../../components/tag.js';
@@ -17,10 +17,9 @@ interface CoveragePanelProps {
 
 /** Right: minutes of evidence per competency against what is needed, and what stands before publishing. */
 export function CoveragePanel({ coverage, previewed, preview, blueprint, rules, minutes, most }: CoveragePanelProps) {
-  const shown = coverage.filter((one, index) => one.minutes > 0 || one.needed !== null || (previewed?.[index]?.minutes ?? 0) > 0);
   const scale = Math.max(60, ...(previewed ?? coverage).map((one) => Math.max(one.minutes, one.needed ?? 0)));
   return (
-    <aside className="bl-cov" aria-label="Coverage" data-region>
+    <aside className="bl-cov" aria-label="Coverage" data-region tabIndex={0}>
       <div className="row">
         <h2>Coverage</h2>
         <span className="sp" />
@@ -29,10 +28,11 @@ export function CoveragePanel({ coverage, previewed, preview, blueprint, rules, 
       <p className="small">
         <strong>{verdictOf(coverage)}</strong>{' '}
         <span className="muted">
+          {weightOf(coverage)}{' '}
           {blueprint ? `Needs are those of the blueprint “${blueprint.title}”.` : 'No blueprint of the role fits yet.'}
         </span>
       </p>
-      {shown.length > 0 && (
+      {coverage.length > 0 && (
         <table className="t cvt">
           <thead>
             <tr>
@@ -42,7 +42,7 @@ export function CoveragePanel({ coverage, previewed, preview, blueprint, rules, 
             </tr>
           </thead>
           <tbody>
-            {shown.map((one) => (
+            {coverage.map((one) => (
               <CoverageRow
                 key={one.competency}
                 one={one}
@@ -98,20 +98,27 @@ function CoverageRow({ one, withPreview, scale }: { one: CompetencyCoverage; wit
     <tr>
       <th scope="row">
         <span className="faint">{one.competency}</span> {one.name}
+        <span className="tiny muted blk cvw">
+          Weight {percent(one.weight)}
+          {one.minutes > 0 && `, evidence ${percent(one.share)}`}
+        </span>
+        {withPreview.evidence !== null && <span className="tiny muted blk cvw">{evidenceWords[withPreview.evidence]}</span>}
       </th>
       <td>
         <span className="cvn">
           <b>{one.minutes}</b> <span className="muted">{one.needed === null ? 'min' : `of ${String(one.needed)} min`}</span>
         </span>
-        <div
-          className="cv"
-          role="img"
-          aria-label={`${String(one.minutes)} minutes${need}${more > 0 ? `, ${String(more)} more with the previewed exercise` : ''}`}
-        >
-          <i className="b" style={{ width: share(one.minutes) }} />
-          {more > 0 && <i className="gh" style={{ left: share(one.minutes), width: share(more) }} />}
-          {one.needed !== null && <u style={{ left: share(one.needed) }} />}
-        </div>
+        {(withPreview.minutes > 0 || one.needed !== null) && (
+          <div
+            className="cv"
+            role="img"
+            aria-label={`${String(one.minutes)} minutes${need}${more > 0 ? `, ${String(more)} more with the previewed exercise` : ''}`}
+          >
+            <i className="b" style={{ width: share(one.minutes) }} />
+            {more > 0 && <i className="gh" style={{ left: share(one.minutes), width: share(more) }} />}
+            {one.needed !== null && <u style={{ left: share(one.needed) }} />}
+          </div>
+        )}
       </td>
       <td className="nowrap">
         <CoverageState one={one} />
@@ -121,7 +128,7 @@ function CoverageRow({ one, withPreview, scale }: { one: CompetencyCoverage; wit
 }
 
 function CoverageState({ one }: { one: CompetencyCoverage }) {
-  if (one.needed === null) return <Status icon="plus">Extra</Status>;
+  if (one.needed === null) return one.minutes > 0 ? <Status icon="plus">Extra</Status> : <Status icon="minus">Not asked</Status>;
   if (one.met) {
     return (
       <Status tone="ok" icon="check">
@@ -148,4 +155,21 @@ function verdictOf(coverage: readonly CompetencyCoverage[]): string {
   return met === asked.length
     ? 'Every competency asked for is met.'
     : `${String(met)} of ${String(asked.length)} competencies are met.`;
+}
+
+const evidenceWords: Record<EvidenceKind, string> = {
+  automatic: 'Graded automatically',
+  rubric: 'By rubric only',
+  both: 'Automatically and by rubric',
+};
+
+function percent(share: number): string {
+  return `${String(Math.round(share))} %`;
+}
+
+/** How much of the role the picked exercises say something about. */
+function weightOf(coverage: readonly CompetencyCoverage[]): string {
+  const covered = coverage.filter(({ minutes }) => minutes > 0);
+  if (covered.length === 0) return '';
+  return `What has evidence carries ${percent(covered.reduce((sum, { weight }) => sum + weight, 0))} of the role’s weight.`;
 }

@@ -2,6 +2,7 @@ import type { ExerciseSummary } from '@assay/contracts';
 import type { CompetencyCoverage } from '@assay/domain';
 import type { RefObject } from 'react';
 import { useId, useState } from 'react';
+import { Link } from 'react-router';
 import { IconButton } from '../../components/button.js';
 import { Icon } from '../../components/icon.js';
 import { Tag } from '../../components/tag.js';
@@ -13,13 +14,16 @@ interface ExerciseLibraryProps {
   gaps: readonly CompetencyCoverage[];
   searchRef: RefObject<HTMLInputElement | null>;
   readOnly: boolean;
+  /** Address of an exercise's preview. */
+  previewOf: (exercise: ExerciseSummary) => string;
   /** The exercise under the pointer or the focus; null when it leaves. */
   onPoint: (exercise: ExerciseSummary | null) => void;
   onAdd: (exercise: ExerciseSummary) => void;
 }
 
 /** Left: what can be added, what closes a gap first. */
-export function ExerciseLibrary({ exercises, isPicked, gaps, searchRef, readOnly, onPoint, onAdd }: ExerciseLibraryProps) {
+export function ExerciseLibrary(props: ExerciseLibraryProps) {
+  const { exercises, isPicked, gaps, searchRef, readOnly, previewOf, onPoint, onAdd } = props;
   const searchId = useId();
   const [wanted, setWanted] = useState('');
   const offered = exercises
@@ -70,6 +74,9 @@ export function ExerciseLibrary({ exercises, isPicked, gaps, searchRef, readOnly
               )}
             </div>
             <span className="small muted nowrap">{exercise.minutes} min</span>
+            <Link className="btn quiet sm icon" to={previewOf(exercise)} aria-label={`Preview ${exercise.title}`} title="Preview">
+              <Icon name="eye" small />
+            </Link>
             {!readOnly && <IconButton icon="plus" size="sm" label={`Add ${exercise.title}`} onClick={() => onAdd(exercise)} />}
           </li>
         ))}

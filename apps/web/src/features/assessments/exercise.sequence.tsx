@@ -1,7 +1,8 @@
 import type { ExerciseSummary, RoleManifest } from '@assay/contracts';
 import { totalMinutes, countOf } from '@assay/domain';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { IconButton } from '../../components/button.js';
+import { Link } from 'react-router';
+import { Button, IconButton } from '../../components/button.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { TextArea, TextField } from '../../components/field.js';
 import { Tag } from '../../components/tag.js';
@@ -13,11 +14,24 @@ interface ExerciseSequenceProps {
   role: RoleManifest;
   readOnly: boolean;
   onChange: (part: Partial<DraftContent>) => void;
+  /** Address of an exercise's preview. */
+  previewOf: (exercise: ExerciseSummary) => string;
+  /** Opens the role's blueprints. */
+  onBlueprint: () => void;
   problem: ReactNode;
 }
 
 /** Middle: title, rules and the exercises in their order. */
-export function ExerciseSequence({ content, picked, role, readOnly, onChange, problem }: ExerciseSequenceProps) {
+export function ExerciseSequence({
+  content,
+  picked,
+  role,
+  readOnly,
+  onChange,
+  previewOf,
+  onBlueprint,
+  problem,
+}: ExerciseSequenceProps) {
   const most = role.rules.maxMinutesPerSitting;
   const total = totalMinutes(picked);
   const ids = content.exerciseIds;
@@ -51,14 +65,21 @@ export function ExerciseSequence({ content, picked, role, readOnly, onChange, pr
       </div>
       {picked.length === 0 && (
         <EmptyState icon="clipboard" title="Nothing picked yet">
-          Add exercises from the left. Coverage on the right follows as you pick.
+          Add exercises from the left, or start from a blueprint of the role. Coverage on the right follows as you pick.
         </EmptyState>
+      )}
+      {!readOnly && role.blueprints.length > 0 && (
+        <div className="row">
+          <Button size="sm" icon="book" onClick={onBlueprint}>
+            Start from a blueprint
+          </Button>
+        </div>
       )}
       <ol className="plain seq">
         {picked.map((exercise, index) => (
           <li key={exercise.id} className="card">
             <div className="sqn">{index + 1}</div>
-            <ExerciseCard exercise={exercise} />
+            <ExerciseCard exercise={exercise} preview={previewOf(exercise)} />
             {!readOnly && (
               <div
                 className="sqm"
@@ -112,7 +133,7 @@ export function ExerciseSequence({ content, picked, role, readOnly, onChange, pr
   );
 }
 
-function ExerciseCard({ exercise }: { exercise: ExerciseSummary }) {
+function ExerciseCard({ exercise, preview }: { exercise: ExerciseSummary; preview: string }) {
   return (
     <div className="sqb">
       <div className="row">
@@ -121,6 +142,9 @@ function ExerciseCard({ exercise }: { exercise: ExerciseSummary }) {
           {exercise.code} · v{exercise.version}
         </span>
         <span className="sp" />
+        <Link className="small" to={preview} aria-label={`Preview ${exercise.title}`}>
+          Preview
+        </Link>
         <span className="strong nowrap">{exercise.minutes} min</span>
       </div>
       <p className="row wrap g1 tags">

@@ -1,4 +1,6 @@
+import type { RouteResponse } from '@assay/contracts';
 import { routes } from '@assay/contracts';
+import { listed } from '@assay/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { useId, useState } from 'react';
@@ -18,11 +20,14 @@ export function NewAssessmentDrawer({ opened, onClose }: { opened: boolean; onCl
   const roles = useQuery({ ...rolesQuery(), enabled: opened });
   const [title, setTitle] = useState('');
   const [chosenRole, setChosenRole] = useState<string | null>(null);
+  const [loopId, setLoopId] = useState('');
+  const assessments = useQuery({ ...assessmentsQuery(), enabled: opened });
   const [missing, setMissing] = useState(false);
   const roleId = chosenRole ?? roles.data?.items[0]?.id ?? null;
+  const loops = loopsOf(assessments.data?.items ?? [], roleId);
 
   const create = useMutation({
-    mutationFn: (body: { roleId: string; content: { title: string; exerciseIds: string[] } }) =>
+    mutationFn: (body: { roleId: string; loopId?: string; content: { title: string; exerciseIds: string[] } }) =>
       api(routes.assessments.create, { body }),
     onSuccess: async (assessment) => {
       client.setQueryData(assessmentQuery(assessment.id).queryKey, assessment);
@@ -35,7 +40,8 @@ export function NewAssessmentDrawer({ opened, onClose }: { opened: boolean; onCl
     event.preventDefault();
     setMissing(title.trim() === '');
     if (title.trim() !== '' && roleId !== null) {
-      create.mutate({ roleId, content: { title: title.trim(), exerciseIds: [] } });
+      const loop = loops.find(({ id }) => id === loopId);
+      create.mutate({ roleId, ...(loop && { loopId: loop.id }), content: { title: title.trim(), exerciseIds: [] } });
     }
   };
 
@@ -47,7 +53,13 @@ export function NewAssessmentDrawer({ opened, onClose }: { opened: boolean; onCl
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form={formId} busy={create.isPending && 'Creating'}>
+          <Button
+            kind="primary"
+            type="submit"
+            form={formId}
+            busy={create.isPending && 'Creating'}
+            unavailable={roleId === null && 'The roles are on their way'}
+          >
             Create draft
           </Button>
         </>
@@ -75,7 +87,27 @@ export function NewAssessmentDrawer({ opened, onClose }: { opened: boolean; onCl
           }))}
           hint="Its competencies and weights are fixed for this assessment from now on."
         />
+        {loops.length > 0 && (
+          <SelectField
+            label="Hiring loop"
+            value={loopId}
+            onChange={(event) => setLoopId(event.currentTarget.value)}
+            options={[{ value: '', label: 'A new one' }, ...loops.map(({ id, label }) => ({ value: id, label }))]}
+            hint="Scores of the assessments of one loop are compared together. A second stage belongs to the loop of the first."
+          />
+        )}
       </form>
     </Drawer>
   );
+}
+
+type Assessments = RouteResponse<typeof routes.assessments.list>['items'];
+
+/** The loops of a role, named by the assessments that they have. */
+function loopsOf(assessments: Assessments, roleId: string | null): { id: string; label: string }[] {
+  const titles = new Map<string, string[]>();
+  for (const { loopId, title, role } of assessments) {
+    if (role.id === roleId) titles.set(loopId, [...(titles.get(loopId) ?? []), title]);
+  }
+  return [...titles].map(([id, names]) => ({ id, label: `Together with ${listed(names)}` }));
 }

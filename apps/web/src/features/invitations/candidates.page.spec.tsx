@@ -41,7 +41,7 @@ function invitingApi(items: InvitationView[]): FakeApi {
     .on(routes.assessments.get, () => ({
       id: sampleId(5),
       role,
-      loop: { id: sampleId(6), title: 'Senior Tester' },
+      loop: { id: sampleId(6), title: 'Senior Tester', others: [] },
       draft: null,
       published,
     }))

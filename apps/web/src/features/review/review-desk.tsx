@@ -1,4 +1,4 @@
-import type { Evidence, Level, ReviewView } from '@assay/contracts';
+import type { ComparedAnswers, Evidence, Level, ReviewView } from '@assay/contracts';
 import { routes } from '@assay/contracts';
 import { incompleteCriteria } from '@assay/domain';
 import { useMutation } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { useShortcuts } from '../../components/shortcuts/shortcuts.js';
 import { Splitter, useSplit } from '../../components/splitter.js';
 import { Status } from '../../components/tag.js';
 import { api } from '../../lib/api.js';
+import { linesOfMember } from '../../lib/answer-words.js';
 import { withEvidence } from './evidence.js';
 import { KeyBar } from './key-bar.js';
 import { levels } from './level-cards.js';
@@ -22,7 +23,7 @@ import { OthersPanel } from './others.panel.js';
 import { forgetDraft, useReviewDraft } from './review.draft.js';
 import { RubricPanel } from './rubric.panel.js';
 import { TestsPanel } from './tests.panel.js';
-import { firstFile, WorkPanel } from './work.panel.js';
+import { firstTab, WorkPanel } from './work.panel.js';
 
 interface ReviewDeskProps {
   review: ReviewView;
@@ -37,7 +38,7 @@ export function ReviewDesk({ review, problem, onChanged }: ReviewDeskProps) {
   const draft = useReviewDraft(review);
   const { criteria } = review.rubric;
   const [criterionId, setCriterionId] = useState(criteria[0]?.id ?? '');
-  const [path, setPath] = useState(() => firstFile(review.files));
+  const [path, setPath] = useState(() => firstTab(review));
   const [lines, setLines] = useState<LineRange | null>(null);
   const [caseId, setCaseId] = useState<string | null>(null);
   const [scrollTo, setScrollTo] = useState<number | null>(null);
@@ -65,6 +66,10 @@ export function ReviewDesk({ review, problem, onChanged }: ReviewDeskProps) {
   const citeSelected = (): void => {
     if (caseId !== null) cite({ kind: 'test', caseId });
     else if (lines !== null) cite({ kind: 'lines', path, ...lines });
+  };
+  const citeAnswer = ({ answers }: ComparedAnswers, fieldId: string): void => {
+    const file = review.files.find((one) => one.path === answers);
+    if (file) cite({ kind: 'lines', path: answers, ...linesOfMember(file, fieldId) });
   };
   const open = (evidence: Evidence): void => {
     if (evidence.kind === 'test') {
@@ -123,6 +128,7 @@ export function ReviewDesk({ review, problem, onChanged }: ReviewDeskProps) {
             noteAt={noteAt}
             onNote={finishNote}
             onTask={() => setTaskOpen(true)}
+            {...(editable && { onCiteAnswer: citeAnswer })}
           />
           <TestsPanel
             grading={review.grading}

@@ -1,4 +1,4 @@
-import type { Evidence, ReviewView, TextFile } from '@assay/contracts';
+import type { ComparedAnswers, Evidence, ReviewView } from '@assay/contracts';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/button.js';
@@ -9,6 +9,7 @@ import { TextArea } from '../../components/field.js';
 import { Icon } from '../../components/icon.js';
 import { TabBar, TabPanel } from '../../components/tabs.js';
 import { Tag } from '../../components/tag.js';
+import { AnswersPanel } from './answers.panel.js';
 
 interface WorkPanelProps {
   review: ReviewView;
@@ -23,6 +24,8 @@ interface WorkPanelProps {
   noteAt: number | null;
   onNote: (text: string | null) => void;
   onTask: () => void;
+  /** Cites the answer of one field of a form; absent when nothing can be rated. */
+  onCiteAnswer?: (compared: ComparedAnswers, fieldId: string) => void;
 }
 
 /** Left: the submitted files, with what is cited marked at its lines. */
@@ -37,7 +40,9 @@ export function WorkPanel({
   noteAt,
   onNote,
   onTask,
+  onCiteAnswer,
 }: WorkPanelProps) {
+  const compared = review.answers?.find((one) => answersTab(one) === path);
   const file = review.files.find((one) => one.path === path);
   const marks = useMemo(() => marksOf(cited, path), [cited, path]);
   const cards = useMemo(() => {
@@ -55,7 +60,10 @@ export function WorkPanel({
       <TabBar
         id="work"
         label="Submitted files"
-        tabs={review.files.map((one) => ({ value: one.path, label: one.path, icon: 'file' as const }))}
+        tabs={[
+          ...(review.answers ?? []).map((one) => ({ value: answersTab(one), label: one.title, icon: 'clipboard' as const })),
+          ...review.files.map((one) => ({ value: one.path, label: one.path, icon: 'file' as const })),
+        ]}
         value={path}
         onChange={onPath}
         end={
@@ -65,7 +73,13 @@ export function WorkPanel({
         }
       />
       <TabPanel id="work" value={path} className="dk-scroll">
-        {file ? (
+        {compared ? (
+          <AnswersPanel
+            key={path}
+            compared={compared}
+            {...(onCiteAnswer && { onCite: (fieldId: string) => onCiteAnswer(compared, fieldId) })}
+          />
+        ) : file ? (
           <CodeView
             code={file.content}
             path={path}
@@ -146,7 +160,14 @@ function NoteComposer({ line, onDone }: { line: number; onDone: (text: string | 
   );
 }
 
-/** The file a rater wants to read first: the first one that is not a test. */
-export function firstFile(files: readonly TextFile[]): string {
+/** The tab of answers beside their key; no file's path begins so. */
+function answersTab({ group }: ComparedAnswers): string {
+  return `answers:${group}`;
+}
+
+/** What a rater wants to read first: answers beside their key, else the first file that is not a test. */
+export function firstTab({ answers, files }: Pick<ReviewView, 'answers' | 'files'>): string {
+  const [compared] = answers ?? [];
+  if (compared) return answersTab(compared);
   return (files.find(({ path }) => !/(^|\/)test_|NOTES/.test(path)) ?? files[0])?.path ?? '';
 }

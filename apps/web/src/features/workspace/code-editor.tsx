@@ -1,7 +1,7 @@
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { editorExtensions } from './editor-setup.js';
+import { editorExtensions, loadLanguage } from './editor-setup.js';
 import type { Workbook } from './workbook.js';
 
 export interface CursorPlace {
@@ -26,6 +26,7 @@ export interface CodeEditorProps {
 interface Remembered {
   state: EditorState;
   generation: number;
+  version: number;
   readOnly: boolean;
   scrollTop: number;
 }
@@ -48,7 +49,8 @@ export function CodeEditor(props: CodeEditorProps) {
     }
     const memory = remembered.current;
     const known = memory.get(path);
-    const fresh = known?.generation !== generation || known.readOnly !== readOnly;
+    const version = workbook.version(path);
+    const fresh = known?.generation !== generation || known.readOnly !== readOnly || known.version !== version;
     const listen = EditorView.updateListener.of(({ state, docChanged, selectionSet }) => {
       if (docChanged) {
         const { doc } = state;
@@ -67,12 +69,13 @@ export function CodeEditor(props: CodeEditorProps) {
       : known.state;
     const editor = new EditorView({ state, parent: host.current });
     view.current = editor;
+    void loadLanguage(path, editor);
     if (!fresh) {
       editor.scrollDOM.scrollTop = known.scrollTop;
     }
     handlers.current.onCursor(placeOf(state));
     return () => {
-      memory.set(path, { state: editor.state, generation, readOnly, scrollTop: editor.scrollDOM.scrollTop });
+      memory.set(path, { state: editor.state, generation, version, readOnly, scrollTop: editor.scrollDOM.scrollTop });
       editor.destroy();
       view.current = null;
     };

@@ -2,7 +2,7 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { pythonSource, syntaxClasses } from '../../components/code/highlight.js';
@@ -57,6 +57,15 @@ const findWhenAsked: KeyBinding = {
   },
 };
 
+const language = new Compartment();
+
+/** Gives a file the colours of a language that comes only with the first file of its kind. */
+export async function loadLanguage(path: string, view: EditorView): Promise<void> {
+  if (!/\.sql$/i.test(path)) return;
+  const { sqlLanguage } = await import('./surfaces/sql-language.js');
+  if (view.dom.isConnected) view.dispatch({ effects: language.reconfigure([sqlLanguage, EditorView.lineWrapping]) });
+}
+
 export interface EditorOptions {
   path: string;
   readOnly: boolean;
@@ -81,7 +90,7 @@ export function editorExtensions({ path, readOnly, describedBy }: EditorOptions)
     EditorState.tabSize.of(4),
     EditorState.readOnly.of(readOnly),
     syntaxHighlighting(syntaxClasses),
-    ...(/\.pyi?$/.test(path) ? [new LanguageSupport(pythonSource)] : [EditorView.lineWrapping]),
+    language.of(/\.pyi?$/.test(path) ? new LanguageSupport(pythonSource) : EditorView.lineWrapping),
     // Ctrl M is in the default keymap: then Tab moves the focus out.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab, findWhenAsked]),
     EditorView.contentAttributes.of({

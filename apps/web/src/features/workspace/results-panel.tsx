@@ -118,6 +118,9 @@ function TestsPart({ exercise, starting, creditSeconds, onOpenTest }: TestsPartP
           </Note>
         </div>
       )}
+      {report.cases.length === 0 && !report.fault && (
+        <p className="faultp small muted">This exercise has no visible tests. What you save and submit is what counts.</p>
+      )}
       {report.cases.length > 0 && <TestResults key={run.id} cases={report.cases} onOpenTest={onOpenTest} />}
     </>
   );

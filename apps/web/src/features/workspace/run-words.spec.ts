@@ -10,6 +10,7 @@ describe('a run in words', () => {
     ['retrying', null, 'our fault, retrying'],
     ['graded', sampleReport(), '1 of 3 not passed'],
     ['graded', sampleReport({ verdict: 'accepted', cases: [sampleCase()] }), '1 test passed'],
+    ['graded', sampleReport({ verdict: 'accepted', cases: [] }), 'nothing to run'],
     [
       'graded',
       sampleReport({ verdict: 'load-error', cases: [], fault: { code: 'load-error', message: '…' } }),

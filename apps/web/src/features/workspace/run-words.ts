@@ -45,6 +45,9 @@ function reportWords({ cases, fault }: CandidateReport): Words {
   if (fault && cases.length === 0) {
     return { tone: 'bad', icon: 'warning', word: 'could not be loaded' };
   }
+  if (cases.length === 0) {
+    return { tone: 'unk', icon: 'info', word: 'nothing to run' };
+  }
   const notPassed = cases.filter(({ outcome }) => outcome !== 'passed').length;
   return notPassed === 0
     ? { tone: 'ok', icon: 'check', word: `${count(cases.length, 'test')} passed` }

@@ -1,11 +1,13 @@
 import type { CaseResult } from '@assay/contracts';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { AnsiText } from '../../components/ansi-text.js';
 import { Icon } from '../../components/icon.js';
 import { Status, Tag } from '../../components/tag.js';
 import { count, shortDuration } from '../../lib/time.js';
 import { caseName, firstCase, outcomeWords } from './run-words.js';
 import { diffLines } from './text-diff.js';
+
+const TestOutput = lazy(async () => ({ default: (await import('./surfaces/test-output.js')).TestOutput }));
 
 export interface TestResultsProps {
   cases: readonly CaseResult[];
@@ -41,7 +43,6 @@ export function TestResults({ cases, onOpenTest }: TestResultsProps) {
 
 function TestDetail({ test, onOpenTest }: { test: CaseResult; onOpenTest: TestResultsProps['onOpenTest'] }) {
   const { name, file } = caseName(test);
-  const lines = test.stdout ? test.stdout.replace(/\n$/, '').split('\n').length : 0;
   const { tone, icon, word } = outcomeWords(test.outcome);
   return (
     <div className="tdetail" role="region" aria-label={`Details of ${name}`} tabIndex={0}>
@@ -69,15 +70,30 @@ function TestDetail({ test, onOpenTest }: { test: CaseResult; onOpenTest: TestRe
         </Status>
       )}
       {test.expected !== null && test.actual !== null && <ExpectedAndYours expected={test.expected} actual={test.actual} />}
-      {test.stdout && (
-        <details open>
-          <summary className="small muted">Your output ({count(lines, 'line')})</summary>
-          <pre className="block" tabIndex={0}>
-            <AnsiText>{test.stdout}</AnsiText>
-          </pre>
-        </details>
-      )}
+      {test.stdout &&
+        (hasPlan(test.stdout) ? (
+          <Suspense fallback={<PlainOutput text={test.stdout} />}>
+            <TestOutput text={test.stdout} plain={(text) => <PlainOutput text={text} />} />
+          </Suspense>
+        ) : (
+          <PlainOutput text={test.stdout} />
+        ))}
     </div>
+  );
+}
+
+/** A plan that a test printed, `plan <name> <json>`, is shown as a table. */
+const hasPlan = (output: string): boolean => /^plan \S+ [[{]/m.test(output);
+
+function PlainOutput({ text }: { text: string }) {
+  const lines = text.replace(/\n$/, '').split('\n').length;
+  return (
+    <details open>
+      <summary className="small muted">Your output ({count(lines, 'line')})</summary>
+      <pre className="block" tabIndex={0}>
+        <AnsiText>{text}</AnsiText>
+      </pre>
+    </details>
   );
 }
 

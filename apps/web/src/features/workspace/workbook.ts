@@ -11,6 +11,8 @@ export interface WorkbookFile {
 interface Entry extends WorkbookFile {
   /** Asked for only when the text is needed: turning a large document into a string at each key would be felt. */
   read: () => string;
+  /** Grows when something else than the editor wrote the text. */
+  version: number;
 }
 
 export interface WorkbookView {
@@ -56,6 +58,18 @@ export class Workbook {
     this.entries = this.entries.map((entry) => (entry.path === path && !entry.readOnly ? { ...entry, read } : entry));
   }
 
+  /** A surface other than the editor changed a file: the editor loads it again when it shows it. */
+  rewrite(path: string, text: string): void {
+    this.entries = this.entries.map((entry) =>
+      entry.path === path && !entry.readOnly ? { ...entry, read: () => text, version: entry.version + 1 } : entry,
+    );
+  }
+
+  /** How often a file was rewritten. */
+  version(path: string): number {
+    return this.entries.find((entry) => entry.path === path)?.version ?? 0;
+  }
+
   /** Why a file of this name cannot be made, or null. */
   refusal(path: string): string | null {
     const others = this.entries.map((entry) => ({ path: entry.path, content: '' }));
@@ -90,7 +104,7 @@ export class Workbook {
   }
 
   private entry({ path, content }: TextFile, readOnly: boolean): Entry {
-    return { path, readOnly, own: !readOnly && !this.starterPaths.has(path), read: () => content };
+    return { path, readOnly, own: !readOnly && !this.starterPaths.has(path), read: () => content, version: 0 };
   }
 
   private look(generation: number): WorkbookView {

@@ -1,7 +1,7 @@
 import type { AttemptView, ExerciseWorkspace, GradingAvailability, Receipt } from '@assay/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import type { CSSProperties } from 'react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'react-router';
 import { Note } from '../../components/note.js';
 import { useShortcuts } from '../../components/shortcuts/shortcuts.js';
@@ -19,6 +19,8 @@ import { ReceiptDialog } from './receipt-dialog.js';
 import { ResultsPanel } from './results-panel.js';
 import { isUnderWay } from './run-words.js';
 import { isLocked, phaseOf } from './save-state.js';
+import type { OpenAnswers } from './surfaces/open-answers.js';
+import { firstPath } from './surfaces/surface.js';
 import { SavingNotes } from './saving-notes.js';
 import { TaskPanel } from './task-panel.js';
 import { TimeLeftStore } from './time-left-store.js';
@@ -26,6 +28,8 @@ import { useRun, useSubmit } from './use-run-and-submit.js';
 import type { Actions } from './workspace-bar.js';
 import { RunAndSubmit, WorkspaceBar } from './workspace-bar.js';
 import type { OpenExercise } from './workspace-session.js';
+
+const UnansweredDialog = lazy(async () => ({ default: (await import('./surfaces/unanswered-dialog.js')).UnansweredDialog }));
 
 export interface WorkspaceProps {
   attempt: AttemptView;
@@ -55,12 +59,20 @@ interface DeskProps extends WorkspaceProps {
 function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: DeskProps) {
   const [search, setSearch] = useSearchParams();
   const pane = panes.find((candidate) => candidate === search.get('pane')) ?? 'task';
-  const [path, setPath] = useState(() => open.workbook.snapshot().files[0]?.path ?? '');
+  const [path, setPath] = useState(() => firstPath(open.workbook.snapshot().files, workspace));
   const [goTo, setGoTo] = useState<{ line: number; at: number } | null>(null);
   const [layer, setLayer] = useState<'help' | 'history' | 'end' | null>(null);
+  const [unanswered, setUnanswered] = useState<OpenAnswers[]>([]);
   const [receiptId, setReceiptId] = useState<string | null>(null);
   const task = useSplit({ store: 'workspace-task', initial: 31, min: 18, max: 60 });
-  const results = useSplit({ store: 'workspace-results', initial: 38, min: 12, max: 75 });
+  // Where nothing is run, what is written gets the room.
+  const runs = workspace.files.some(({ readOnly }) => readOnly);
+  const results = useSplit({
+    store: runs ? 'workspace-results' : 'workspace-results-quiet',
+    initial: runs ? 38 : 14,
+    min: runs ? 12 : 10,
+    max: 75,
+  });
 
   const saving = useSyncExternalStore(open.saver.subscribe, open.saver.snapshot);
   const time = useTimeLeft(attempt);
@@ -77,6 +89,11 @@ function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: D
     setSearch((current) => new URLSearchParams([...without(current, 'pane'), ['pane', next]]), { replace: true });
   const hrefOf = (number: number): string => `/attempt?${new URLSearchParams({ exercise: String(number), pane }).toString()}`;
 
+  const handIn = (): void => {
+    setUnanswered([]);
+    run.reset();
+    submit.mutate(undefined, { onSuccess: (receipt) => setReceiptId(receipt.id), onError: () => showPane('results') });
+  };
   const actions: Actions = {
     onRun: () => {
       if (!running && !over && workspace.runsLeft > 0) {
@@ -86,10 +103,11 @@ function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: D
       }
     },
     onSubmit: () => {
-      if (!submit.isPending && !locked) {
-        run.reset();
-        submit.mutate(undefined, { onSuccess: (receipt) => setReceiptId(receipt.id), onError: () => showPane('results') });
-      }
+      if (submit.isPending || locked) return;
+      void unansweredOf(workspace, open).then((missing) => {
+        if (missing.length === 0) handIn();
+        else setUnanswered(missing);
+      });
     },
     running,
     submitting: submit.isPending,
@@ -140,6 +158,7 @@ function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: D
         <div className="p-right">
           <EditorPanel
             exercise={open}
+            workspace={workspace}
             path={path}
             onPath={setPath}
             locked={locked}
@@ -170,6 +189,21 @@ function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: D
         seconds={time.seconds}
         open={attempt.workspaces.filter(({ receipt: has }) => has === null).map(({ title }) => title)}
       />
+      <Suspense fallback={null}>
+        {unanswered.length > 0 && (
+          <UnansweredDialog
+            missing={unanswered}
+            onClose={() => setUnanswered([])}
+            onSubmit={handIn}
+            onField={(answersPath, fieldId) => {
+              setUnanswered([]);
+              setPath(answersPath);
+              showPane('code');
+              void import('./surfaces/open-answers.js').then(({ leadTo }) => leadTo(fieldId));
+            }}
+          />
+        )}
+      </Suspense>
       <ReceiptDialog
         receipt={receipt}
         exerciseTitle={workspace.title}
@@ -181,6 +215,15 @@ function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: D
         }}
       />
     </div>
+  );
+}
+
+/** What the forms leave open; nothing where that cannot be told, because handing in must not depend on it. */
+async function unansweredOf({ forms }: ExerciseWorkspace, { workbook }: OpenExercise): Promise<OpenAnswers[]> {
+  if (forms === undefined) return [];
+  return import('./surfaces/open-answers.js').then(
+    ({ openAnswers }) => openAnswers(forms, workbook),
+    () => [],
   );
 }
 
@@ -230,7 +273,11 @@ function useDeskShortcuts(actions: Actions, open: OpenExercise, showPane: (pane:
     { keys: 'mod+shift+enter', label: 'Submit this exercise', run: actions.onSubmit },
     { keys: 'mod+s', label: 'Save now', run: () => void open.saver.flush().catch(() => undefined) },
     { keys: 'alt+1', label: 'Go to the task', run: focus('task', '[data-region="task"] [role="tabpanel"]') },
-    { keys: 'alt+2', label: 'Go to the code', run: focus('code', '.cm-content') },
+    {
+      keys: 'alt+2',
+      label: 'Go to the code',
+      run: focus('code', '[data-region="code"] .fsurf, [data-region="code"] .mdpreview, .cm-content'),
+    },
     { keys: 'alt+3', label: 'Go to the results', run: focus('results', '[data-region="results"]') },
   ]);
 }

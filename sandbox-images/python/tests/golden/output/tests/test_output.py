@@ -1,3 +1,4 @@
+import assay
 import pytest
 
 from solution import shout, speak, wrong
@@ -13,6 +14,11 @@ def test_output_belongs_to_its_test():
 @pytest.mark.requirement("R3")
 def test_standard_error_too():
     shout("two")
+
+
+def test_what_a_test_shows():
+    assay.show("shown")
+    speak("said")
 
 
 def test_silence():

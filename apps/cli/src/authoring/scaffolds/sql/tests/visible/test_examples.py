@@ -1,0 +1,5 @@
+from report import shares
+
+
+def test_the_first_bill():
+    assert shares()[0] == (1, 1, 137)

@@ -1,0 +1,42 @@
+import type { ExercisePackage, GradingReport, Verdict } from '@assay/contracts';
+import type { ExampleResult } from './exercise.verifier.js';
+import type { HostileSubmission } from './hostile.set.js';
+import { agreeingSubmission, hostileSubmissions } from './hostile.set.js';
+
+/** What came of a submission that was made to attack the exercise. */
+export interface HostileResult {
+  name: string;
+  verdict: Verdict;
+  score: number | null;
+  problems: string[];
+}
+
+/**
+ * Hands in what attacks the grading instead of solving the exercise: always an object that agrees to everything, where tests get objects;
+ * with `whole` also what plants files, leaves, never ends and forges reports.
+ *
+ * @param grade one grading of these files
+ */
+export async function judgeHostile(
+  exercise: ExercisePackage,
+  results: readonly ExampleResult[],
+  whole: boolean,
+  grade: (submission: HostileSubmission) => Promise<GradingReport>,
+): Promise<HostileResult[]> {
+  const agreeing = agreeingSubmission(exercise);
+  const submissions = [...(agreeing === null ? [] : [agreeing]), ...(whole ? hostileSubmissions(exercise) : [])];
+  const starter = results.find(({ name }) => name === 'starter')?.report.score ?? 0;
+  const found: HostileResult[] = [];
+  for (const submission of submissions) {
+    const { verdict, score, fault } = await grade(submission);
+    const name = submission.name;
+    const problems: string[] = [];
+    if (verdict === 'judge-error') problems.push(`The submission "${name}" could not be graded: ${fault?.message ?? 'no reason was given'}`);
+    else if (verdict === 'accepted') problems.push(`The submission "${name}" is accepted; no test may take its word for anything.`);
+    else if (submission !== agreeing && (score ?? 0) > starter) {
+      problems.push(`The submission "${name}" gets ${String(score)}, more than the starter, to which it adds nothing that was asked for.`);
+    }
+    found.push({ name, verdict, score, problems });
+  }
+  return found;
+}
