@@ -1,4 +1,11 @@
-import { equivalentMutants, exerciseManifest, rubricManifest, submissionExpectations, testManifest, variantManifest } from '@assay/contracts';
+import {
+  equivalentMutants,
+  exerciseManifest,
+  rubricManifest,
+  submissionExpectations,
+  testManifest,
+  variantManifest,
+} from '@assay/contracts';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
@@ -162,7 +169,11 @@ async function untiedTests(folder: string): Promise<PackageFault[]> {
         const [, name] = /^(?:async )?def (test_\w*)/.exec(text) ?? [];
         if (name === undefined || isMarked(lines, index, ['@pytest.mark.requirement(', ...aliases])) return [];
         return [
-          { file: `tests/${path}`, line: index + 1, message: `${name} names no requirement; mark it with @pytest.mark.requirement.` },
+          {
+            file: `tests/${path}`,
+            line: index + 1,
+            message: `${name} names no requirement; mark it with @pytest.mark.requirement.`,
+          },
         ];
       });
     });

@@ -21,7 +21,9 @@ export function crossingProblems({ manifest, tests }: ExercisePackage): string[]
 
 function problemsIn(path: string, source: string, modules: readonly string[]): string[] {
   const ours = namesOf(source, modules);
-  const shared = new Set([...source.matchAll(new RegExp(String.raw`(\w+)\s*=\s*${synchroniser}\(`, 'g'))].map(([, name = '']) => name));
+  const shared = new Set(
+    [...source.matchAll(new RegExp(String.raw`(\w+)\s*=\s*${synchroniser}\(`, 'g'))].map(([, name = '']) => name),
+  );
   return source.split('\n').flatMap((line, index) => {
     const at = `tests/${path}, line ${String(index + 1)}`;
     const code = line.replace(/#.*$/, '');
@@ -30,7 +32,9 @@ function problemsIn(path: string, source: string, modules: readonly string[]): s
       said.push(`${at}: context variables do not cross to the solution; pass the value as an argument.`);
     }
     if (patchedClock.test(code) || frozenClock.test(code)) {
-      said.push(`${at}: a patched clock does not cross to the solution; let it take the clock as an argument, or measure ratios.`);
+      said.push(
+        `${at}: a patched clock does not cross to the solution; let it take the clock as an argument, or measure ratios.`,
+      );
     }
     if (hands(code, ours, shared)) {
       said.push(`${at}: what synchronises tasks or threads does not cross to the solution; hand it a function to call or await.`);
@@ -44,16 +48,26 @@ function namesOf(source: string, modules: readonly string[]): string[] {
   return modules.flatMap((module) => {
     const escaped = module.replaceAll('.', String.raw`\.`);
     const from = [...source.matchAll(new RegExp(String.raw`^from ${escaped} import (?:\(([^)]*)\)|([^\n#]*))`, 'gm'))];
-    const names = from.flatMap(([, several, one = '']) => (several ?? one).split(',').map((name) => name.trim().replace(/^.*\sas\s/, '')));
-    return [...names.filter((name) => /^\w+$/.test(name)), ...(new RegExp(String.raw`^import ${escaped}\b`, 'm').test(source) ? [module] : [])];
+    const names = from.flatMap(([, several, one = '']) =>
+      (several ?? one).split(',').map((name) => name.trim().replace(/^.*\sas\s/, '')),
+    );
+    return [
+      ...names.filter((name) => /^\w+$/.test(name)),
+      ...(new RegExp(String.raw`^import ${escaped}\b`, 'm').test(source) ? [module] : []),
+    ];
   });
 }
 
 /** Whether a line calls the solution with such an object. */
 function hands(code: string, ours: readonly string[], shared: ReadonlySet<string>): boolean {
   if (ours.length === 0) return false;
-  const called = new RegExp(String.raw`\b(?:${ours.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')})(?:\.\w+)*\((.*)$`);
+  const called = new RegExp(
+    String.raw`\b(?:${ours.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')})(?:\.\w+)*\((.*)$`,
+  );
   const [, given] = called.exec(code) ?? [];
   if (given === undefined) return false;
-  return new RegExp(synchroniser).test(given) || [...shared].some((name) => new RegExp(String.raw`(?:^|[(,=]\s*)${name}\s*(?:[,)]|$)`).test(given));
+  return (
+    new RegExp(synchroniser).test(given) ||
+    [...shared].some((name) => new RegExp(String.raw`(?:^|[(,=]\s*)${name}\s*(?:[,)]|$)`).test(given))
+  );
 }

@@ -31,10 +31,14 @@ export async function judgeHostile(
     const { verdict, score, fault } = await grade(submission);
     const name = submission.name;
     const problems: string[] = [];
-    if (verdict === 'judge-error') problems.push(`The submission "${name}" could not be graded: ${fault?.message ?? 'no reason was given'}`);
-    else if (verdict === 'accepted') problems.push(`The submission "${name}" is accepted; no test may take its word for anything.`);
-    else if (submission !== agreeing && (score ?? 0) > starter) {
-      problems.push(`The submission "${name}" gets ${String(score)}, more than the starter, to which it adds nothing that was asked for.`);
+    if (verdict === 'judge-error') {
+      problems.push(`The submission "${name}" could not be graded: ${fault?.message ?? 'no reason was given'}`);
+    } else if (verdict === 'accepted') {
+      problems.push(`The submission "${name}" is accepted; no test may take its word for anything.`);
+    } else if (submission !== agreeing && (score ?? 0) > starter) {
+      problems.push(
+        `The submission "${name}" gets ${String(score)}, more than the starter, to which it adds nothing that was asked for.`,
+      );
     }
     found.push({ name, verdict, score, problems });
   }

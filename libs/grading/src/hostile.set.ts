@@ -154,7 +154,14 @@ export const agreeingStub = 'generated: agrees to everything';
 export function agreeingSubmission(exercise: ExercisePackage): HostileSubmission | null {
   const { groups, modules } = exercise.manifest;
   if (!groups.some(({ harness }) => calling.has(harness))) return null;
-  return { name: agreeingStub, files: withModules(exercise, modules.map((module) => pathOf(exercise, module)), () => agreeing) };
+  return {
+    name: agreeingStub,
+    files: withModules(
+      exercise,
+      modules.map((module) => pathOf(exercise, module)),
+      () => agreeing,
+    ),
+  };
 }
 
 /**

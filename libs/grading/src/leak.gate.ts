@@ -24,7 +24,9 @@ export function leakProblems({ statement, starter, tests }: ExercisePackage): st
       const place = shown.find((one) => runs.some((run) => one.runs.has(run)));
       if (place === undefined) return [];
       const run = runs.find((one) => place.runs.has(one)) ?? '';
-      return [`tests/${path}, line ${String(line)}: what is expected there can be read in ${place.path} ("${run}"); change one of them.`];
+      return [
+        `tests/${path}, line ${String(line)}: what is expected there can be read in ${place.path} ("${run}"); change one of them.`,
+      ];
     }),
   );
 }

@@ -47,7 +47,8 @@ export async function judgeMutants(
   options: MutantOptions = {},
 ): Promise<MutantResult | null> {
   const groups = exercise.manifest.groups.filter(isCounted);
-  const reference = examples.find(({ name }) => name === 'reference') ?? examples.find(({ expectation }) => expectation.verdict === 'accepted');
+  const reference =
+    examples.find(({ name }) => name === 'reference') ?? examples.find(({ expectation }) => expectation.verdict === 'accepted');
   const sources = (reference?.files ?? []).filter(({ path, content }) => isMutated(path) && !isGiven(exercise, path, content));
   if (groups.length === 0 || reference === undefined || sources.length === 0) return null;
   const image = await pool.driver.ensureImage(exercise.manifest.imageProfile);
@@ -74,7 +75,12 @@ function isGiven({ starter }: ExercisePackage, path: string, content: string): b
 function sampleOf(mutants: readonly SolutionMutant[], most: number): SolutionMutant[] {
   if (mutants.length <= most) return [...mutants];
   const ranked = mutants.map((mutant) => ({ mutant, rank: sha256(`${mutant.path}\0${mutant.text}\0${mutant.change}`) }));
-  const chosen = new Set(ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).slice(0, most).map(({ mutant }) => mutant));
+  const chosen = new Set(
+    ranked
+      .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+      .slice(0, most)
+      .map(({ mutant }) => mutant),
+  );
   return mutants.filter((mutant) => chosen.has(mutant));
 }
 
@@ -182,5 +188,7 @@ function uselessness(entry: EquivalentMutant, made: readonly SolutionMutant[], k
   const named = `equivalents.yaml names ${entry.file}, \`${entry.line}\` (${entry.change})`;
   const alike = made.filter((mutant) => isAbout(entry, mutant));
   if (alike.length === 0) return [`${named}, but no mutant is made there; take the entry out.`];
-  return alike.every((mutant) => killed.includes(mutant)) ? [`${named}, but the hidden tests kill that mutant; take the entry out.`] : [];
+  return alike.every((mutant) => killed.includes(mutant))
+    ? [`${named}, but the hidden tests kill that mutant; take the entry out.`]
+    : [];
 }

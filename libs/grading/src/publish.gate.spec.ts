@@ -46,7 +46,11 @@ describe('what the examples of an exercise must show', () => {
     ['one answer fewer', without('another'), 'Beside the reference 1 of the examples are accepted; give at least 2'],
     ['no answer at all', without('reference', 'other', 'another'), 'No example submission is accepted'],
     ['one failure fewer', without('four'), '3 examples beside the starter are not accepted, and they fail in 3 different ways'],
-    ['two that fail alike', instead(result('four', 'partial', 'R3')), '4 examples beside the starter are not accepted, and they fail in 3'],
+    [
+      'two that fail alike',
+      instead(result('four', 'partial', 'R3')),
+      '4 examples beside the starter are not accepted, and they fail in 3',
+    ],
     ['a starter that passes', instead(result('starter', 'accepted')), 'The example starter is accepted'],
     ['no stub', without('always-equal'), 'There is no example submission always-equal'],
   ])('is not shown by %s', (_, of, sentence) => {

@@ -80,7 +80,9 @@ function stubProblems({ manifest }: ExercisePackage, results: readonly ExampleRe
   ];
   return stubs.flatMap(([name, what, isNeeded]) => {
     const result = results.find((one) => one.name === name);
-    if (result === undefined) return isNeeded ? [`There is no example submission ${name}; ${what} must be shown not to pass.`] : [];
+    if (result === undefined) {
+      return isNeeded ? [`There is no example submission ${name}; ${what} must be shown not to pass.`] : [];
+    }
     return result.got.verdict === 'accepted' ? [`The example ${name} is accepted, but ${what} must not pass.`] : [];
   });
 }

@@ -7,7 +7,9 @@ export function statementProblems(statement: string): string[] {
   const text = lines.join('\n');
   return [
     ...headingProblems(lines),
-    ...[...text.matchAll(/!\[\s*\]\(([^)]*)\)/g)].map(([, to = '']) => `statement.md: the picture ${to} has no alternative text.`),
+    ...[...text.matchAll(/!\[\s*\]\(([^)]*)\)/g)].map(
+      ([, to = '']) => `statement.md: the picture ${to} has no alternative text.`,
+    ),
     ...[...text.matchAll(/(?<!!)\[\s*\]\(([^)]*)\)/g)].map(([, to = '']) => `statement.md: the link to ${to} has no text.`),
     ...tableProblems(lines),
     ...(/<(?:img|a|table|div|span|script|style|iframe)\b/i.test(text.replace(/`[^`]*`/g, ''))
@@ -46,7 +48,10 @@ function headingProblems(lines: readonly string[]): string[] {
 function tableProblems(lines: readonly string[]): string[] {
   return lines.flatMap((line, index) => {
     if (!/^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*$/.test(line) || !line.includes('|')) return [];
-    const heads = (lines[index - 1] ?? '').trim().replace(/^\||\|$/g, '').split('|');
+    const heads = (lines[index - 1] ?? '')
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|');
     const isEmpty = heads.some((head) => head.trim() === '');
     return isEmpty ? [`statement.md, line ${String(index)}: a column of the table has no head.`] : [];
   });

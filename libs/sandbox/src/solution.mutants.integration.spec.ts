@@ -60,7 +60,9 @@ describe.each(['docker', 'bubblewrap'] as const)('mutants of a solution on %s', 
   it('are made where a test could notice, each with its line and what was changed', async () => {
     const { mutants, problems } = await mutantsOf(driver, image, [{ path: 'shop/basket.py', content: source }]);
     expect(problems).toEqual([]);
-    expect(mutants.every(({ path, text, line }) => path === 'shop/basket.py' && text === source.split('\n')[line - 1]?.trim())).toBe(true);
+    expect(
+      mutants.every(({ path, text, line }) => path === 'shop/basket.py' && text === source.split('\n')[line - 1]?.trim()),
+    ).toBe(true);
     expect(mutants.map(({ text, change }) => [text.replace(/\s*#$/, ''), change])).toEqual([
       ['def __init__(self, limit: int = 5) -> None:', '`5` became `6`'],
       ['def __init__(self, limit: int = 5) -> None:', '`5` became `4`'],
@@ -93,9 +95,9 @@ def f(items):
         '5 the argument `key=len` was removed',
         '6 `item` became `not` so',
         '7 `continue` became `break`',
-        '8 `+` became `-` in `total += 2 * len(\'ab\')`',
-        '8 `*` became `/` in `2 * len(\'ab\')`',
-        '8 `total += 2 * len(\'ab\')` was removed',
+        "8 `+` became `-` in `total += 2 * len('ab')`",
+        "8 `*` became `/` in `2 * len('ab')`",
+        "8 `total += 2 * len('ab')` was removed",
         "8 `'ab'` became `''`",
       ]),
     );

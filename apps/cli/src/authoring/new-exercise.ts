@@ -78,8 +78,12 @@ async function refuse({ slug, harness, title, competency, minutes, within = exer
     throw wrong('A title is one line of at most 80 characters; choose another.');
   }
   const known = await competencies();
-  if (!known.has(competency)) throw wrong(`No role has the competency ${competency}; choose one of ${[...known.keys()].join(', ')}.`);
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 240) throw wrong('An exercise takes 1 to 240 minutes; choose another number.');
+  if (!known.has(competency)) {
+    throw wrong(`No role has the competency ${competency}; choose one of ${[...known.keys()].join(', ')}.`);
+  }
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 240) {
+    throw wrong('An exercise takes 1 to 240 minutes; choose another number.');
+  }
 }
 
 function wrong(sentence: string): AssayError {
@@ -91,7 +95,9 @@ async function filesBelow(folder: string): Promise<[file: string, text: string][
   const paths = entries
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
-  return Promise.all(paths.map(async (file): Promise<[string, string]> => [file, await readFile(path.join(folder, file), 'utf8')]));
+  return Promise.all(
+    paths.map(async (file): Promise<[string, string]> => [file, await readFile(path.join(folder, file), 'utf8')]),
+  );
 }
 
 /** The number that neither a role nor an exercise has taken. */
@@ -108,7 +114,9 @@ async function freeCode(): Promise<string> {
   for (let number = firstFreeCode; number <= lastCode; number += 1) {
     if (!taken.has(`E${String(number)}`)) return `E${String(number)}`;
   }
-  throw wrong(`Every number from E${String(firstFreeCode)} to E${String(lastCode)} is taken; give an exercise that was made up the number of a role.`);
+  throw wrong(
+    `Every number from E${String(firstFreeCode)} to E${String(lastCode)} is taken; give an exercise that was made up the number of a role.`,
+  );
 }
 
 /** Names such as NEW_TITLE stand for what the author said. In YAML a title is quoted, whatever signs are in it. */

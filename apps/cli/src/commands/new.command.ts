@@ -40,22 +40,36 @@ type Complete = Required<Omit<NewOptions, 'within'>>;
 
 /** Asks for what was not given, where there is somebody to ask. */
 async function complete(slug: string, options: NewOptions, signal: AbortSignal): Promise<Complete> {
-  const [{ ask, canAsk }, { competencies }] = await Promise.all([import('../authoring/ask.js'), import('../authoring/new-exercise.js')]);
+  const [{ ask, canAsk }, { competencies }] = await Promise.all([
+    import('../authoring/ask.js'),
+    import('../authoring/new-exercise.js'),
+  ]);
   const missing = (['harness', 'title', 'competency', 'minutes'] as const).filter((name) => options[name] === undefined);
   if (missing.length > 0 && !canAsk()) {
     const flags = missing.map((name) => `--${name}`).join(', ');
     throw new AssayError('usage-wrong', `There is no terminal to ask at; say ${flags}.`);
   }
   const known = await competencies();
-  const oneOf = (names: readonly string[]) => (answer: string) => (names.includes(answer) ? null : `Choose one of ${names.join(', ')}.`);
+  const oneOf = (names: readonly string[]) => (answer: string) =>
+    names.includes(answer) ? null : `Choose one of ${names.join(', ')}.`;
   const harness =
-    options.harness ?? (await ask({ text: `How is it graded? ${harnesses.join(', ')}`, otherwise: 'call', refuse: oneOf(harnesses) }, signal));
+    options.harness ??
+    (await ask({ text: `How is it graded? ${harnesses.join(', ')}`, otherwise: 'call', refuse: oneOf(harnesses) }, signal));
   const words = slug.replaceAll('-', ' ');
-  const title = options.title ?? (await ask({ text: 'Title?', otherwise: words.charAt(0).toUpperCase() + words.slice(1), refuse: () => null }, signal));
+  const title =
+    options.title ??
+    (await ask({ text: 'Title?', otherwise: words.charAt(0).toUpperCase() + words.slice(1), refuse: () => null }, signal));
   const list = [...known].map(([id, name]) => `  ${id} ${name}`).join('\n');
   const competency =
     options.competency ??
-    (await ask({ text: `Evidence for which competency?\n${list}\n`, otherwise: [...known.keys()][0] ?? '', refuse: oneOf([...known.keys()]) }, signal));
+    (await ask(
+      {
+        text: `Evidence for which competency?\n${list}\n`,
+        otherwise: [...known.keys()][0] ?? '',
+        refuse: oneOf([...known.keys()]),
+      },
+      signal,
+    ));
   const isMinutes = (answer: string) => (/^\d{1,3}$/.test(answer) ? null : 'Say a number of minutes.');
   const minutes = options.minutes ?? (await ask({ text: 'Minutes?', otherwise: '20', refuse: isMinutes }, signal));
   return { harness: harness as Harness, title, competency, minutes };

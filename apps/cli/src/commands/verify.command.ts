@@ -31,11 +31,17 @@ export function addVerifyCommand(program: Command, context: CommandContext): voi
     .option('--write-manifest', 'first list the tests that the reference solution collects, in manifest.json', false)
     .option('--mutants', 'also grade a sample of mutants of the reference: hidden tests must kill 90 % of them', false)
     .option('--all-mutants', 'grade every mutant instead of a sample', false)
-    .option('--full', `grade each example ${String(fullRepeat)} times, mutants, and submissions made to attack the exercise`, false)
+    .option(
+      '--full',
+      `grade each example ${String(fullRepeat)} times, mutants, and submissions made to attack the exercise`,
+      false,
+    )
     .option('--no-cache', 'verify again what has not changed')
     .option('--roles', 'instead list for every role which exercises cover what it asks for', false)
     .option('--json', 'print what was found out as JSON', false)
-    .action((named: string[], options: VerifyOptions) => (options.roles ? runRoles(options, context) : run(named, options, context)));
+    .action((named: string[], options: VerifyOptions) =>
+      options.roles ? runRoles(options, context) : run(named, options, context),
+    );
 }
 
 async function run(named: string[], options: VerifyOptions, { config, signal, exitWith }: CommandContext): Promise<void> {

@@ -65,7 +65,7 @@ describe('assay verify', () => {
     };
     await rm(path.join(folder, 'statement.md'));
     await edit('exercise.yaml', /minutes: 25/, 'minutes: 25\nlevel: hard');
-    await edit('rubric.yaml', /^    anchors:/m, '    ankers:');
+    await edit('rubric.yaml', /^ {4}anchors:/m, '    ankers:');
     await edit('tests/hidden/test_counting.py', /@pytest.mark.requirement.*\n/, '');
     await writeFile(path.join(folder, 'starter/notes.md'), Buffer.from([0x63, 0xe9]));
     const { exitCode, printed, complained } = await verify();

@@ -24,7 +24,13 @@ export interface VerifiedExercise extends Omit<ExerciseVerification, 'examples'>
 }
 
 export function withoutReports(verification: ExerciseVerification): VerifiedExercise {
-  const examples = verification.examples.map(({ name, why, required, got, problems }) => ({ name, why, required, got, problems }));
+  const examples = verification.examples.map(({ name, why, required, got, problems }) => ({
+    name,
+    why,
+    required,
+    got,
+    problems,
+  }));
   return { ...verification, examples };
 }
 
@@ -95,7 +101,9 @@ async function codeHash(): Promise<string> {
   const hashes = await Promise.all(
     folders.map(async (folder) => {
       const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js')).sort();
-      return hashOfFiles(await Promise.all(names.map(async (name) => ({ path: name, content: await readFile(path.join(folder, name)) }))));
+      return hashOfFiles(
+        await Promise.all(names.map(async (name) => ({ path: name, content: await readFile(path.join(folder, name)) }))),
+      );
     }),
   );
   return hashOfJson(hashes);

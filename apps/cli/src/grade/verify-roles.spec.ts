@@ -15,7 +15,8 @@ const role = {
   ],
 } as unknown as RoleManifest;
 
-const exercise = (code: string, competency: string) => ({ code, competencies: [{ id: competency, minutes: 5 }] }) as ExerciseManifest;
+const exercise = (code: string, competency: string) =>
+  ({ code, competencies: [{ id: competency, minutes: 5 }] }) as ExerciseManifest;
 
 describe('the coverage of a role', () => {
   it('counts exercises that exist and lists those to come', () => {
@@ -23,7 +24,9 @@ describe('the coverage of a role', () => {
     expect(coverage.ok).toBe(true);
     expect(coverage.atoms[0]).toMatchObject({ present: ['E01'], toCome: ['E02'], beside: [] });
     expect(coverage.atoms[1]).toMatchObject({ present: [], toCome: ['E03'] });
-    expect(coverageMessage(coverage)).toContain('1 of 3 atoms are covered by exercises that exist, the others by exercises to come');
+    expect(coverageMessage(coverage)).toContain(
+      '1 of 3 atoms are covered by exercises that exist, the others by exercises to come',
+    );
   });
 
   it('fails only for what no exercise, present or to come, covers', () => {

@@ -62,7 +62,13 @@ function isCovered({ present, toCome }: CoveredAtom): boolean {
 
 /** A line for each atom, and below them what nothing covers. */
 export function coverageMessage({ role, atoms, ok }: RoleCoverage): string {
-  const rows = atoms.map(({ id, text, present, toCome }) => [id, String(present.length), present.join(' '), toCome.join(' '), text]);
+  const rows = atoms.map(({ id, text, present, toCome }) => [
+    id,
+    String(present.length),
+    present.join(' '),
+    toCome.join(' '),
+    text,
+  ]);
   const here = atoms.filter(({ present }) => present.length > 0).length;
   return [
     `${role}: ${String(here)} of ${String(atoms.length)} atoms are covered by exercises that exist${ok ? ', the others by exercises to come' : ''}`,

@@ -91,7 +91,11 @@ async function verifyOne(
 }
 
 /** Made before the work begins, so that its progress is told and nobody waits for it without knowing. */
-async function prepareImage({ package: { manifest } }: LoadedExercise, driver: SandboxDriver, signal: AbortSignal): Promise<void> {
+async function prepareImage(
+  { package: { manifest } }: LoadedExercise,
+  driver: SandboxDriver,
+  signal: AbortSignal,
+): Promise<void> {
   const needsImage = manifest.groups.some(({ harness }) => harness !== 'keyed' && harness !== 'written');
   if (needsImage) await driver.ensureImage(manifest.imageProfile, { onProgress: complain, signal });
 }
@@ -103,6 +107,8 @@ async function writeManifest(name: string, driver: SandboxDriver, signal: AbortS
     throw new AssayError('exercise-invalid', `${name} has no example submission named reference to collect its tests with.`);
   }
   complain(`${exercise.manifest.slug}: collecting tests`);
-  const manifest = isRatedAlone(exercise) ? {} : await collectManifest(exercise, reference.files, driver, { onProgress: complain, signal });
+  const manifest = isRatedAlone(exercise)
+    ? {}
+    : await collectManifest(exercise, reference.files, driver, { onProgress: complain, signal });
   await writeFile(path.join(await exerciseFolder(name), 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
