@@ -47,25 +47,35 @@ def main(site):
 def _serve_once(judging):
     """One grading in a process of its own. Whether the next may follow in this sandbox."""
     heard, words = os.pipe()
+    carried, frames = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(heard)
+        os.close(carried)
+        # Two who write to one link cut into each other's frames: what it sends to the other sandboxes goes by way of this process too.
+        os.dup2(frames, wire.LINK_OUT, inheritable=False)
+        os.close(frames)
         judging.grade(words)
     os.close(words)
+    os.close(frames)
     try:
-        return Herald(child, heard).stand_by()
+        return Herald(child, heard, carried).stand_by()
     finally:
         os.close(heard)
+        os.close(carried)
         kernel.end_others()
 
 
 class Herald:
-    """Passes on what the tests' process says, frame by frame, so that no half sentence of one that died ever reaches the host."""
+    """Passes on what the tests' process says, frame by frame, so that no half sentence of one that died ever reaches the host.
 
-    def __init__(self, child, heard):
-        self._child, self._heard = child, heard
+    Over `heard` come words for the host, over `carried` frames for other sandboxes where the host carries them.
+    """
+
+    def __init__(self, child, heard, carried):
+        self._child, self._heard, self._carried = child, heard, carried
         self._pidfd = os.pidfd_open(child)
-        self._words = bytearray()
+        self._words, self._frames = bytearray(), bytearray()
         self._ends_at = time.monotonic() + wire.idle_seconds + meeting.SECONDS
         self._works = self._late = False
 
@@ -83,9 +93,9 @@ class Herald:
         return False
 
     def _listen(self):
-        """Take words until there are no more."""
-        pass_on_at = None
-        while True:
+        """Take words and frames until there are no more."""
+        sources, pass_on_at = {self._heard, self._carried}, None
+        while sources:
             now = time.monotonic()
             if now >= self._ends_at:
                 self._late = True
@@ -94,18 +104,36 @@ class Herald:
                 self._pass_on()
                 pass_on_at = None
             until = self._ends_at if pass_on_at is None else min(pass_on_at, self._ends_at)
-            ready = select.select([self._heard, self._pidfd], [], [], until - now)[0]
-            if not ready:
-                continue
-            data = os.read(self._heard, 1 << 16) if self._heard in ready else b""
-            if not data:
+            ready = select.select([*sources, self._pidfd], [], [], until - now)[0]
+            if ready == [self._pidfd]:
                 break
+            if self._carried in ready and not self._carry():
+                sources.remove(self._carried)
+            if self._heard not in ready:
+                continue
+            data = os.read(self._heard, 1 << 16)
             self._words += data
-            if not self._works or len(self._words) > WORDS_CAP:
+            if not data:
+                sources.remove(self._heard)
+            if not data or not self._works or len(self._words) > WORDS_CAP:
                 self._pass_on()
             elif pass_on_at is None:
                 pass_on_at = time.monotonic() + GATHER_SECONDS
         self._pass_on()
+
+    def _carry(self):
+        """Whether there may be more."""
+        data = os.read(self._carried, 1 << 18)
+        self._frames += data
+        whole = 0
+        while len(self._frames) - whole >= wire.HEADER.size:
+            end = whole + wire.HEADER.size + wire.HEADER.unpack_from(self._frames, whole)[0]
+            if len(self._frames) < end:
+                break
+            whole = end
+        wire.write_all(wire.LINK_OUT, self._frames[:whole])
+        del self._frames[:whole]
+        return bool(data)
 
     def _pass_on(self):
         whole = 0
