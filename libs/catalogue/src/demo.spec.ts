@@ -13,9 +13,9 @@ const demoNotes = z.record(
 );
 
 describe('the work of the demo candidates', () => {
-  it('has a dozen pieces or more for every exercise, each described, and nothing that is not', async () => {
+  it('has a dozen pieces or more for every exercise that they were given, each described, and nothing that is not', async () => {
     const notes = demoNotes.parse(parse(await readFile(join(demoFolder, 'demo.yaml'), 'utf8')));
-    expect(Object.keys(notes).sort()).toEqual(await listExercises());
+    expect(await listExercises()).toEqual(expect.arrayContaining(Object.keys(notes)));
     for (const [slug, pieces] of Object.entries(notes)) {
       const folders = await readdir(join(demoFolder, 'submissions', slug));
       expect(Object.keys(pieces).sort()).toEqual(folders.sort());
@@ -24,7 +24,7 @@ describe('the work of the demo candidates', () => {
   });
 
   it('hands in the modules of the exercise and whatever else was given', async () => {
-    for (const slug of await listExercises()) {
+    for (const slug of await readdir(join(demoFolder, 'submissions'))) {
       const given = (await loadExercise(slug)).package.starter.map((file) => file.path);
       for (const name of await readdir(join(demoFolder, 'submissions', slug))) {
         const files = await readTextFolder(join(demoFolder, 'submissions', slug, name), name);
