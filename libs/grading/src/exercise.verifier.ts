@@ -6,6 +6,7 @@ import { crossingProblems } from './crossing.gate.js';
 import { gradeFiles } from './grading.runner.js';
 import type { HostileResult } from './hostile.gate.js';
 import { judgeHostile } from './hostile.gate.js';
+import { inLanes } from './lanes.js';
 import { leakProblems } from './leak.gate.js';
 import type { MutantOptions, MutantResult } from './mutant.gate.js';
 import { judgeMutants } from './mutant.gate.js';
@@ -30,6 +31,8 @@ export interface VerifyStep {
 export interface VerifyOptions extends Pick<ProgressOptions, 'signal'> {
   /** How often each example is graded, each time with other drawn inputs; more than once shows flaky tests. */
   repeat?: number;
+  /** How many examples are graded at a time; 1 unless something else is said. */
+  atOnce?: number;
   /** Grade mutants of the reference solution as well; left out, none are. */
   mutants?: Omit<MutantOptions, 'onMutant' | 'signal'> | undefined;
   /** Hand in the whole set of generated attacks, not only the object that agrees to everything. */
@@ -116,18 +119,19 @@ async function gradeExamples(
   { package: exercise, examples }: LoadedExercise,
   driver: SandboxDriver,
   pool: SandboxPool,
-  { repeat = 1, onStep, signal }: VerifyOptions,
+  { repeat = 1, atOnce = 1, onStep, signal }: VerifyOptions,
 ): Promise<ExampleResult[]> {
-  const results: ExampleResult[] = [];
-  for (const [index, { name, files, expectation }] of examples.entries()) {
+  const total = examples.length * repeat;
+  let done = 0;
+  return inLanes(examples, atOnce, async ({ name, files, expectation }) => {
     const reports: GradingReport[] = [];
     for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
-      onStep?.({ part: 'examples', name, done: index * repeat + drawRound, total: examples.length * repeat });
+      onStep?.({ part: 'examples', name, done, total });
       reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, pool, drawRound, signal }));
+      done += 1;
     }
-    results.push(compare(name, expectation, reports));
-  }
-  return results;
+    return compare(name, expectation, reports);
+  });
 }
 
 async function gradeHostile(

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { LoadedExercise } from '@assay/catalogue';
 import { exerciseFolder, faultsOfExercise, listExercises, loadExercise, readEquivalents, repeatedIds } from '@assay/catalogue';
@@ -75,6 +76,7 @@ async function verifyOne(
     const { repeat, hostile, mutants } = request;
     const verification = await verifyExercise(loaded, driver, {
       repeat,
+      atOnce: availableParallelism(),
       hostile,
       mutants: mutants === null ? undefined : { most: mutants, equivalents },
       onStep: (step) => {
