@@ -1,6 +1,7 @@
 import {
   equivalentMutants,
   exerciseManifest,
+  formManifest,
   rubricManifest,
   submissionExpectations,
   testManifest,
@@ -32,6 +33,7 @@ const structured: [file: string, schema: z.ZodType, isNeeded: boolean][] = [
   ['submissions.yaml', submissionExpectations, true],
   ['manifest.json', testManifest, true],
   ['variants/variants.yaml', variantManifest, false],
+  ['form.yaml', formManifest, false],
   ['equivalents.yaml', equivalentMutants, false],
 ];
 

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Harness } from '@assay/contracts';
 import { harnesses, slug as slugSchema } from '@assay/contracts';
 import { exercisesFolder, listExercises, listRoles, loadRole, samplesFolder } from '@assay/catalogue';
 import { AssayError, newId } from '@assay/platform';
 import { inRoot } from '../workspace/paths.js';
+import { makeFolder, refuseTaken } from './make-folder.js';
 
 /** What an author says of an exercise before there is one. */
 export interface NewExercise {
@@ -38,26 +39,16 @@ const lastCode = 99;
 export async function newExercise(wanted: NewExercise): Promise<string> {
   const { slug, harness, within = exercisesFolder } = wanted;
   await refuse(wanted);
-  const folder = path.join(within, slug);
   const files = new Map<string, string>();
   for (const layer of layersOf(harness)) {
     for (const [file, text] of await filesBelow(layer)) files.set(file, text);
   }
   const code = await freeCode();
-  await mkdir(within, { recursive: true });
-  // Made aside and moved as a whole, so that nobody finds half an exercise.
-  const made = await mkdtemp(path.join(within, '.new-'));
-  try {
-    for (const [file, text] of files) {
-      await mkdir(path.dirname(path.join(made, file)), { recursive: true });
-      await writeFile(path.join(made, file), filledIn(file, text, wanted, code));
-    }
-    await rename(made, folder);
-  } catch (error) {
-    await rm(made, { recursive: true, force: true });
-    throw error;
-  }
-  return folder;
+  return makeFolder(
+    within,
+    slug,
+    [...files].map(([file, text]) => [file, filledIn(file, text, wanted, code)]),
+  );
 }
 
 /** Ids and names of the competencies that exercises may give evidence for. */
@@ -70,9 +61,7 @@ async function refuse({ slug, harness, title, competency, minutes, within = exer
   if (!slugSchema.safeParse(slug).success) {
     throw wrong(`${slug} cannot be the name of an exercise: use lower-case words joined by hyphens, such as share-a-bill.`);
   }
-  if ((await stat(path.join(within, slug)).catch(() => null)) !== null) {
-    throw wrong(`There is a folder ${path.join(within, slug)} already; choose another name.`);
-  }
+  await refuseTaken(within, slug);
   if (!harnesses.includes(harness)) throw wrong(`There is no harness ${harness}; choose one of ${harnesses.join(', ')}.`);
   if (title.trim() === '' || title.length > 80 || /[\n\r]/.test(title)) {
     throw wrong('A title is one line of at most 80 characters; choose another.');
@@ -101,7 +90,7 @@ async function filesBelow(folder: string): Promise<[file: string, text: string][
 }
 
 /** The number that neither a role nor an exercise has taken. */
-async function freeCode(): Promise<string> {
+export async function freeCode(): Promise<string> {
   const roles = await Promise.all((await listRoles()).map(loadRole));
   const manifests = await Promise.all(
     (await listExercises()).map((slug) => readFile(path.join(exercisesFolder, slug, 'exercise.yaml'), 'utf8').catch(() => '')),

@@ -4,6 +4,7 @@ import { addBenchCommand } from './bench.command.js';
 import { addCheckCommand } from './check.command.js';
 import type { CommandContext } from './context.js';
 import { addEngineFilterCommand } from './engine-filter.command.js';
+import { addExchangeCommands } from './exchange.command.js';
 import { addGradeCommand } from './grade.command.js';
 import { addMeasureCommand } from './measure.command.js';
 import { addMigrateCommand } from './migrate.command.js';
@@ -28,6 +29,7 @@ export function buildProgram(context: CommandContext): Command {
     addGradeCommand,
     addVerifyCommand,
     addNewCommand,
+    addExchangeCommands,
     addSeedCommand,
     addMigrateCommand,
     addOpenApiCommand,

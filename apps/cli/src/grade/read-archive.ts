@@ -109,7 +109,7 @@ async function readTar(bytes: Buffer): Promise<RawFile[]> {
 }
 
 function notRegular(name: string): AssayError {
-  return new AssayError('files-refused', `${name} is a link or no regular file: a submission holds regular files only.`);
+  return new AssayError('files-refused', `${name} is a link or no regular file: only regular files can be taken.`);
 }
 
 async function takeTarEntry(intake: Intake, entry: ReadEntry): Promise<void> {

@@ -30,7 +30,7 @@ export async function readSubmission(location: string): Promise<HandedInFile[]> 
   const issues = issuesOfFiles(files);
   if (issues.length > 0) {
     const lines = issues.map((issue) => `  ${issue.path}: ${issue.message}`).join('\n');
-    throw new AssayError('files-refused', `The submission cannot be taken:\n${lines}`, { issues });
+    throw new AssayError('files-refused', `These files cannot be taken:\n${lines}`, { issues });
   }
   return files;
 }
@@ -51,7 +51,7 @@ async function readFolder(folder: string, below = ''): Promise<RawFile[]> {
     } else if (entry.isFile()) {
       files.push({ path: name, bytes: await readFile(path.join(folder, name)) });
     } else {
-      throw new AssayError('files-refused', `${name} is a link or no regular file: a submission holds regular files only.`);
+      throw new AssayError('files-refused', `${name} is a link or no regular file: only regular files can be taken.`);
     }
     if (files.length > intakeLimits.files) {
       throw new AssayError('files-refused', `${folder} holds more than ${intakeLimits.files} files.`);
