@@ -76,7 +76,8 @@ async function verifyOne(
     const { repeat, hostile, mutants } = request;
     const verification = await verifyExercise(loaded, driver, {
       repeat,
-      atOnce: availableParallelism(),
+      // Gradings wait about as long as they compute.
+      atOnce: 2 * availableParallelism(),
       hostile,
       mutants: mutants === null ? undefined : { most: mutants, equivalents },
       onStep: (step) => {

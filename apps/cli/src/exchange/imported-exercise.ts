@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { faultsOfExercise } from '@assay/catalogue';
+import type { TextFile } from '@assay/contracts';
+import { slug as slugSchema } from '@assay/contracts';
+import { AssayError, newId } from '@assay/platform';
+import { stringify } from 'yaml';
+import { makeFolder } from '../authoring/make-folder.js';
+import { competencies, freeCode } from '../authoring/new-exercise.js';
+
+/** What an author says of a problem that another system describes. */
+export interface ImportWishes {
+  slug: string;
+  /** Id of a competency that some role has. */
+  competency: string;
+  minutes: number;
+  within: string;
+}
+
+/** A problem of another system as files of ours, and in sentences what of it could not be carried over. */
+export interface Translation {
+  title: string;
+  summary: string;
+  modules: string[];
+  groups: Record<string, unknown>[];
+  /** Everything but `exercise.yaml`. */
+  files: TextFile[];
+  leftOut: string[];
+}
+
+export interface ImportedExercise {
+  folder: string;
+  leftOut: string[];
+  /** What the exercise lacks before it can be verified, one line each. */
+  missing: string[];
+}
+
+/**
+ * Makes an exercise of a translated problem. It may lack what only its author can give, such as a rubric; that is said, and `verify`
+ * refuses it until it is there.
+ *
+ * @throws AssayError `usage-wrong` for wishes that cannot be, or a folder that exists
+ */
+export async function makeImported(wishes: ImportWishes, translate: () => Translation): Promise<ImportedExercise> {
+  await refuse(wishes);
+  const { leftOut, files, ...translation } = translate();
+  const manifest = manifestOf(wishes, translation, await freeCode());
+  const folder = await makeFolder(wishes.within, wishes.slug, [
+    ['exercise.yaml', stringify(manifest)],
+    ...files.map(({ path: name, content }) => [name, content] as const),
+  ]);
+  const faults = await faultsOfExercise(folder);
+  const missing = faults.map(({ file, line, message }) => `${file}${line === null ? '' : `:${String(line)}`}: ${message}`);
+  return { folder, leftOut, missing };
+}
+
+async function refuse({ slug, competency, minutes }: ImportWishes): Promise<void> {
+  if (!slugSchema.safeParse(slug).success) {
+    throw new AssayError(
+      'usage-wrong',
+      `${slug} cannot be the name of an exercise: say --slug with lower-case words joined by hyphens.`,
+    );
+  }
+  const known = await competencies();
+  if (!known.has(competency)) {
+    throw new AssayError(
+      'usage-wrong',
+      `No role has the competency ${competency}; say --competency with one of ${[...known.keys()].join(', ')}.`,
+    );
+  }
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 240) {
+    throw new AssayError('usage-wrong', 'An exercise takes 1 to 240 minutes; say --minutes with another number.');
+  }
+}
+
+function manifestOf(
+  { slug, competency, minutes }: ImportWishes,
+  { title, summary, modules, groups }: Omit<Translation, 'files' | 'leftOut'>,
+  code: string,
+): Record<string, unknown> {
+  return {
+    ...{ id: newId(), slug, code, version: 1, title: title.slice(0, 80), summary: summary.slice(0, 200) },
+    ...{ kind: 'coding', language: 'python', minutes, imageProfile: 'base', modules },
+    competencies: [{ id: competency, minutes }],
+    aiAllowed: false,
+    groups: groups.map((group) => ({
+      ...group,
+      evidence: group['visibility'] === 'hidden' ? [{ competency, weight: 1 }] : [],
+    })),
+    disclosure: { afterClose: 'groups' },
+    piloted: 'not yet piloted',
+  };
+}
+
+/** A name for an exercise or an example out of a file's name. */
+export function slugFrom(name: string): string {
+  return path
+    .basename(name)
+    .replace(/\.[A-Za-z.]+$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
