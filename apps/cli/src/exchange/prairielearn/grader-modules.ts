@@ -138,8 +138,14 @@ export function questionModule(module: string, names: readonly string[]): string
   return `"""Runs the tests of the question, each in its own turn; one passes when it gives the full score."""
 
 import inspect
+import sys
 
 import pytest
+
+import pl_base
+
+# Under its own name pytest would take it for a test file.
+sys.modules["pl_unit_test"] = pl_base
 
 import ans
 import question

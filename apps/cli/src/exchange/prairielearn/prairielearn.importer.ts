@@ -78,7 +78,7 @@ export function translatePrairieLearn(handedIn: readonly HandedInFile[]): Transl
       { path: 'tests/hidden/question.py', content: test },
       { path: 'tests/hidden/ans.py', content: [setup, reference].filter((part) => part !== undefined).join('\n\n') },
       { path: 'tests/hidden/pl_helpers.py', content: helperModule },
-      { path: 'tests/hidden/pl_unit_test.py', content: unitTestModule },
+      { path: 'tests/hidden/pl_base.py', content: unitTestModule },
       { path: 'tests/hidden/code_feedback.py', content: feedbackModule },
       ...(reference === undefined
         ? []
