@@ -5,6 +5,7 @@ import { sha256 } from '@assay/platform';
 import type { ProgressOptions, SandboxPool, SolutionMutant } from '@assay/sandbox';
 import { mutantsOf } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
+import { inLanes } from './lanes.js';
 
 /** Harnesses whose hidden tests are to notice what the solution does. */
 const behavioural: ReadonlySet<Harness> = new Set<Harness>(['call', 'http', 'cli', 'peer', 'sql']);
@@ -101,19 +102,14 @@ class MutantGrading {
   }
 
   /** The outcome of each, in the order given. */
-  async runAll(mutants: readonly SolutionMutant[]): Promise<Outcome[]> {
-    const outcomes = new Array<Outcome>(mutants.length);
-    const queue = mutants.entries();
+  runAll(mutants: readonly SolutionMutant[]): Promise<Outcome[]> {
     let done = 0;
-    const lane = async () => {
-      for (const [index, mutant] of queue) {
-        outcomes[index] = await this.#run(mutant);
-        done += 1;
-        this.options.onMutant?.(done, mutants.length);
-      }
-    };
-    await Promise.all(Array.from({ length: mutantsAtOnce }, lane));
-    return outcomes;
+    return inLanes(mutants, mutantsAtOnce, async (mutant) => {
+      const outcome = await this.#run(mutant);
+      done += 1;
+      this.options.onMutant?.(done, mutants.length);
+      return outcome;
+    });
   }
 
   /** One group after the other, until one is not passed; the one that found most out so far goes first. */
