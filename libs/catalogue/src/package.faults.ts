@@ -99,9 +99,9 @@ async function faultsOfStructured(folder: string, file: string, schema: z.ZodTyp
   const value: unknown = document.toJS();
   const checked = schema.safeParse(value);
   if (!checked.success) {
-    return checked.error.issues.map(({ path, message }) => ({
+    return checked.error.issues.map(({ path, message, ...issue }) => ({
       file,
-      line: lineOf(path),
+      line: lineOf(issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path),
       message: `${path.map(String).join('.') || 'the file'}: ${message}`,
     }));
   }
