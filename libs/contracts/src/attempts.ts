@@ -66,6 +66,8 @@ export const exerciseWorkspace = attemptExercise.extend({
   receipt: receipt.nullable(),
   lastRun: trialRunView.nullable(),
   runsLeft: z.int(),
+  /** Without visible tests nothing can be run before it is handed in. */
+  hasVisibleTests: z.boolean(),
 });
 export type ExerciseWorkspace = z.output<typeof exerciseWorkspace>;
 

@@ -13,6 +13,9 @@ export function readyMessage(publicUrl: string, demo: DemoAccess): string {
     'Sit an assessment as a candidate',
     `  ${demo.invitationUrl}`,
     '',
+    ...(demo.notOffered.length > 0
+      ? ['Exercises that stay as they were published', ...demo.notOffered.map((why) => `  ${why}`), '']
+      : []),
     'Ctrl-C stops everything.',
   ].join('\n');
 }

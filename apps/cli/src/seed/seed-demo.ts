@@ -8,6 +8,7 @@ import type { Cast } from './demo.schema.js';
 import { readCast, readDemo } from './demo.js';
 import { liveInvitation } from './live-invitation.js';
 import { loadDemo, readReports } from './load-demo.js';
+import { offerCatalogue } from './offer-catalogue.js';
 
 export interface DemoTarget {
   urls: DatabaseUrls;
@@ -22,11 +23,13 @@ export interface DemoAccess {
   signIns: { as: string; email: string; password: string }[];
   /** A live invitation that nobody has used. */
   invitationUrl: string;
+  /** Why exercises of the catalogue are not offered as they are there, in sentences. */
+  notOffered: string[];
 }
 
 /**
- * Loads the demo's company once, all of it or nothing, and at every call adds a live invitation when the last one was used or
- * is about to expire. A company that is there already stays as it is.
+ * Loads the demo's company once, all of it or nothing. At every call offers what is new in the catalogue, and adds a live invitation
+ * when the last one was used or is about to expire. A company that is there already stays as it is.
  *
  * @throws AssayError `database-unavailable`, or `set-up-failed` when the files of the demo do not fit each other.
  */
@@ -47,10 +50,11 @@ export async function seedDemo({ urls, publicUrl, secret }: DemoTarget): Promise
         }
       });
     }
+    const notOffered = await unitOfWork.run(tenantId, offerCatalogue);
     const invitedBy = staffId(cast, cast.loop.owner);
     const token = await liveInvitation(unitOfWork, { tenantId, visitors: cast.visitors, invitedBy, secret });
     await new AuditChain(unitOfWork).seal(tenantId);
-    return { signIns: signInsOf(cast), invitationUrl: `${publicUrl}/i/${token}` };
+    return { signIns: signInsOf(cast), invitationUrl: `${publicUrl}/i/${token}`, notOffered };
   } finally {
     await owner.destroy();
   }

@@ -105,6 +105,7 @@ export function sampleWorkspace(more: Partial<ExerciseWorkspace> = {}): Exercise
     receipt: null,
     lastRun: null,
     runsLeft: 60,
+    hasVisibleTests: true,
     ...more,
   };
 }

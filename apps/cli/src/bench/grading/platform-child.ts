@@ -25,7 +25,7 @@ export interface PlatformChildSettings {
   poolSize: number;
 }
 
-const readyWithinMs = 300_000;
+const readyWithinMs = 120_000;
 const fullWithinMs = 60_000;
 /** PostgreSQL, API and worker end one after the other. */
 const graceMs = 60_000;

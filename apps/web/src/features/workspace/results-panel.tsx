@@ -68,7 +68,7 @@ export function ResultsPanel(props: ResultsPanelProps) {
   );
 }
 
-function HandedIn({ exercise: { receipt, runsLeft } }: { exercise: ExerciseWorkspace }) {
+function HandedIn({ exercise: { receipt, runsLeft, hasVisibleTests } }: { exercise: ExerciseWorkspace }) {
   if (receipt) {
     return (
       <span className="vis">
@@ -78,6 +78,7 @@ function HandedIn({ exercise: { receipt, runsLeft } }: { exercise: ExerciseWorks
       </span>
     );
   }
+  if (!hasVisibleTests) return null;
   return (
     <span className="small muted vis">
       {runsLeft < 10 ? `${String(runsLeft)} runs left. ` : 'Visible tests only. '}Hidden tests run when you submit.
@@ -91,6 +92,9 @@ function TestsPart({ exercise, starting, creditSeconds, onOpenTest }: TestsPartP
   const run = exercise.lastRun;
   if (starting) {
     return <Waiting words="Saving your text and starting the run" />;
+  }
+  if (!exercise.hasVisibleTests) {
+    return <p className="faultp small muted">Nothing is run here. Your answers are looked at when you have submitted them.</p>;
   }
   if (!run) {
     return (

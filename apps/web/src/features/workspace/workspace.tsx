@@ -96,7 +96,7 @@ function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: D
   };
   const actions: Actions = {
     onRun: () => {
-      if (!running && !over && workspace.runsLeft > 0) {
+      if (!running && !over && workspace.runsLeft > 0 && workspace.hasVisibleTests) {
         submit.reset();
         run.mutate({ clientId: crypto.randomUUID() });
         showPane('results');
@@ -111,7 +111,7 @@ function ExerciseDesk({ attempt, exercises, grading, workspace, open, index }: D
     },
     running,
     submitting: submit.isPending,
-    runUnavailable: over ? 'The time is over' : isLocked(saving) ? 'Read only' : workspace.runsLeft === 0 && 'No runs left',
+    runUnavailable: over ? 'The time is over' : isLocked(saving) ? 'Read only' : whyNothingRuns(workspace),
     submitUnavailable: over ? 'The time is over' : isLocked(saving) && 'Read only',
   };
   useDeskShortcuts(actions, open, showPane);
@@ -290,4 +290,9 @@ function lineOfTest(text: string, test: string): number {
   const name = /^\w+/.exec(test.split('::').at(-1) ?? '')?.[0] ?? '';
   const at = text.split('\n').findIndex((line) => new RegExp(`def ${name}\\b`).test(line));
   return at === -1 ? 1 : at + 1;
+}
+
+function whyNothingRuns({ hasVisibleTests, runsLeft }: ExerciseWorkspace): string | false {
+  if (!hasVisibleTests) return 'There is nothing to run';
+  return runsLeft === 0 && 'No runs left';
 }
