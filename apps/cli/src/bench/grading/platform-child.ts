@@ -89,7 +89,8 @@ async function readInvitation(program: Promise<unknown>, printed: readonly strin
   let hasEnded = false;
   void program.then(() => (hasEnded = true));
   const tokens = () => printed.flatMap((line) => /\/i\/([\w-]+)$/.exec(line.trim())?.[1] ?? []);
-  const isReady = () => printed.at(-1)?.startsWith('Ctrl-C') === true;
+  // The worker may say something after it.
+  const isReady = () => printed.some((line) => line.startsWith('Ctrl-C'));
   const lastWords = () => `The platform did not start. Its last words:\n${printed.slice(-10).join('\n')}`;
   await until(() => isReady() || hasEnded, readyWithinMs, lastWords, signal);
   const [token] = tokens();

@@ -1,3 +1,4 @@
+import { countOf } from '@assay/domain';
 import type { Evidence, GradingReport, ReviewView } from '@assay/contracts';
 import { useState } from 'react';
 import { Button } from '../../components/button.js';
@@ -60,7 +61,7 @@ export function TestsPanel({ grading, cited, readOnly, selected, onSelect, onCit
         <strong className="small">
           {cases.length - failed.length} of {cases.length} passed
         </strong>
-        <span className="small muted">in {report.groups.length} groups</span>
+        <span className="small muted">in {countOf(report.groups.length, 'group')}</span>
         {report.runtime.assurance === 'development' && <DevelopmentAssurance />}
         <span className="sp" />
         {!readOnly && (
