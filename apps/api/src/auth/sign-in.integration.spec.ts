@@ -38,7 +38,7 @@ describe('signing in', () => {
     expect(answer.view).toMatchObject({
       staff: { id: staffId, name: 'Ada Author', email, roles: ['interviewer'] },
       tenant: { id: tenantId, name: 'Halden Freight' },
-      permissions: ['roles.read', 'exercises.read', 'reviews.rate'],
+      permissions: ['roles.read', 'exercises.read', 'answer-keys.read', 'reviews.rate'],
     });
     const known = await api.call(me, {}, { ...nobody, cookie: cookieOf(answer.headers) });
     expect(known.view).toEqual(answer.view);
