@@ -76,8 +76,7 @@ async function verifyOne(
     const { repeat, hostile, mutants } = request;
     const verification = await verifyExercise(loaded, driver, {
       repeat,
-      // Gradings wait about as long as they compute.
-      atOnce: 2 * availableParallelism(),
+      atOnce: availableParallelism(),
       hostile,
       mutants: mutants === null ? undefined : { most: mutants, equivalents },
       onStep: (step) => {
