@@ -59,8 +59,7 @@ function checkExpectations(expectations: SubmissionExpectations, manifest: Exerc
   if (starter.verdict === 'accepted') {
     throw mismatch('lets the untouched starter be accepted, so the exercise asks for nothing.');
   }
-  const isRatedAlone = manifest.groups.every(({ harness }) => harness === 'written');
-  if (!isRatedAlone && !Object.values(expectations).some((expectation) => expectation.verdict === 'accepted')) {
+  if (!isRatedAlone(manifest) && !Object.values(expectations).some((expectation) => expectation.verdict === 'accepted')) {
     throw mismatch('has no accepted example; add a reference solution.');
   }
 }
@@ -83,4 +82,9 @@ async function refuseUnexpectedFolders(folder: string, expectations: SubmissionE
 
 function mismatch(sentence: string): Error {
   return exerciseError('examples-mismatch', 'submissions.yaml', sentence);
+}
+
+/** Where people rate everything, no example can be accepted or refused. */
+export function isRatedAlone({ groups }: ExerciseManifest): boolean {
+  return groups.every(({ harness }) => harness === 'written');
 }

@@ -26,6 +26,11 @@ export interface PackageFault {
   message: string;
 }
 
+/** A fault with its place, on one line. */
+export function sayFault({ file, line, message }: PackageFault): string {
+  return `${file}${line === null ? '' : `:${String(line)}`}: ${message}`;
+}
+
 /** The files in which every key means something; with those that an exercise may lack. */
 const structured: [file: string, schema: z.ZodType, isNeeded: boolean][] = [
   ['exercise.yaml', exerciseManifest, true],

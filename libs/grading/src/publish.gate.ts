@@ -1,6 +1,7 @@
 import type { ExercisePackage, GradingReport } from '@assay/contracts';
 import { hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ExampleSubmission } from '@assay/catalogue';
+import { isRatedAlone } from '@assay/catalogue';
 import type { ExampleResult } from './exercise.verifier.js';
 import { keyedProblems } from './keyed.gate.js';
 
@@ -26,17 +27,12 @@ export function publishProblems(
   const graded = results.filter(({ got }) => got.verdict !== 'judge-error').map(({ report }) => report);
   const [reference] = accepted;
   return [
-    ...(isRatedAlone(exercise) ? [] : [...acceptedProblems(accepted.length), ...failureProblems(results)]),
+    ...(isRatedAlone(exercise.manifest) ? [] : [...acceptedProblems(accepted.length), ...failureProblems(results)]),
     ...repeatedExamples(examples),
     ...stubProblems(exercise, results),
     ...keyedProblems(exercise, graded),
     ...(reference === undefined ? [] : requirementProblems(exercise, reference.report)),
   ];
-}
-
-/** Where people rate everything, no example can be accepted or refused. */
-export function isRatedAlone({ manifest }: ExercisePackage): boolean {
-  return manifest.groups.every(({ harness }) => harness === 'written');
 }
 
 function acceptedProblems(accepted: number): string[] {

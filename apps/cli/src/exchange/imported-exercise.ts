@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { faultsOfExercise } from '@assay/catalogue';
+import { faultsOfExercise, sayFault } from '@assay/catalogue';
 import type { TextFile } from '@assay/contracts';
 import { slug as slugSchema } from '@assay/contracts';
 import { AssayError, newId } from '@assay/platform';
@@ -49,8 +49,7 @@ export async function makeImported(wishes: ImportWishes, translate: () => Transl
     ...files.map(({ path: name, content }) => [name, content] as const),
   ]);
   const faults = await faultsOfExercise(folder);
-  const missing = faults.map(({ file, line, message }) => `${file}${line === null ? '' : `:${String(line)}`}: ${message}`);
-  return { folder, leftOut, missing };
+  return { folder, leftOut, missing: faults.map(sayFault) };
 }
 
 async function refuse({ slug, competency, minutes }: ImportWishes): Promise<void> {

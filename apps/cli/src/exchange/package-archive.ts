@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { exerciseFolder, faultsOfExercise, loadExercise, repeatedIds } from '@assay/catalogue';
+import { exerciseFolder, loadExercise } from '@assay/catalogue';
 import { exerciseManifest } from '@assay/contracts';
 import { AssayError } from '@assay/platform';
 import { parse } from 'yaml';
 import { ZipFile } from 'yazl';
 import { makeFolder } from '../authoring/make-folder.js';
 import { readSubmission } from '../grade/read-submission.js';
+import { refuseFaults } from '../grade/refuse-faults.js';
 import { beginningAt, textFilesOf } from './folder-files.js';
 
 /** The same archive whenever it is made: entries are of no time and nobody's rights. */
@@ -45,7 +45,7 @@ export async function importExercise(location: string, within: string): Promise<
     within,
     slugOf(files),
     files.map(({ path: name, content }) => [name, content]),
-    refuseFaults,
+    (folder) => refuseFaults([folder]),
   );
 }
 
@@ -62,13 +62,4 @@ function slugOf(files: readonly { path: string; content: string }[]): string {
   const read = exerciseManifest.pick({ slug: true }).safeParse(value);
   if (read.success) return read.data.slug;
   throw new AssayError('exercise-invalid', 'exercise.yaml: has no slug of lower-case words joined by hyphens; give it one.');
-}
-
-async function refuseFaults(folder: string): Promise<void> {
-  const faults = await faultsOfExercise(folder);
-  const lines = faults.map(
-    ({ file, line, message }) => `${path.basename(folder)}/${file}${line === null ? '' : `:${String(line)}`}: ${message}`,
-  );
-  lines.push(...(await repeatedIds([folder])));
-  if (lines.length > 0) throw new AssayError('exercise-invalid', lines.join('\n'));
 }

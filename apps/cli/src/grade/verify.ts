@@ -2,14 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { LoadedExercise } from '@assay/catalogue';
-import { exerciseFolder, faultsOfExercise, listExercises, loadExercise, readEquivalents, repeatedIds } from '@assay/catalogue';
-import { collectManifest, isRatedAlone, verifyExercise } from '@assay/grading';
+import { exerciseFolder, isRatedAlone, listExercises, loadExercise, readEquivalents } from '@assay/catalogue';
+import { collectManifest, verifyExercise } from '@assay/grading';
 import type { AssayConfig } from '@assay/platform';
 import { AssayError } from '@assay/platform';
 import type { SandboxDriver } from '@assay/sandbox';
 import { complain } from '../workspace/terminal.js';
 import type { DriverChoice } from './open-driver.js';
 import { withDriver } from './open-driver.js';
+import { refuseFaults } from './refuse-faults.js';
 import type { VerifiedExercise, VerifyDepth } from './verify-cache.js';
 import { VerifyCache, withoutReports } from './verify-cache.js';
 import { VerifyProgress } from './verify-progress.js';
@@ -43,19 +44,6 @@ export async function verify(config: AssayConfig, request: VerifyRequest, signal
     }
     return verified;
   });
-}
-
-/** One line for each fault of each exercise. */
-async function refuseFaults(names: readonly string[], testManifest: 'required' | 'ignored'): Promise<void> {
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const faults = await faultsOfExercise(name, { testManifest });
-      const label = path.basename(await exerciseFolder(name));
-      return faults.map(({ file, line, message }) => `${label}/${file}${line === null ? '' : `:${String(line)}`}: ${message}`);
-    }),
-  );
-  const lines = [...found.flat(), ...(await repeatedIds(names))];
-  if (lines.length > 0) throw new AssayError('exercise-invalid', lines.join('\n'));
 }
 
 async function verifyOne(
@@ -109,7 +97,7 @@ async function writeManifest(name: string, driver: SandboxDriver, signal: AbortS
     throw new AssayError('exercise-invalid', `${name} has no example submission named reference to collect its tests with.`);
   }
   complain(`${exercise.manifest.slug}: collecting tests`);
-  const manifest = isRatedAlone(exercise)
+  const manifest = isRatedAlone(exercise.manifest)
     ? {}
     : await collectManifest(exercise, reference.files, driver, { onProgress: complain, signal });
   await writeFile(path.join(await exerciseFolder(name), 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
