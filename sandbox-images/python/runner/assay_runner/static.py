@@ -71,7 +71,7 @@ def _write(path, content):
 
 def _command(check, site):
     if check["tool"] == "mypy":
-        options = ["--config-file=", "--cache-dir=/tmp/mypy", "--no-error-summary", "--hide-error-context", "--no-color-output"]
+        options = ["--config-file=", "--cache-dir=/dev/null", "--no-error-summary", "--hide-error-context", "--no-color-output"]
         # The tool's own folder stays off the path on which it looks for the candidate's imports.
         start = "import sys; sys.path.append(sys.argv.pop(1)); from mypy.__main__ import console_entry; console_entry()"
         command = [sys.executable, "-s", "-P", "-S", "-c", start, site, *options]
