@@ -42,11 +42,18 @@ export function lifeMsOf({ wallMs }: Limits): number {
   return startDeadlineMs + wallMs + graceMs + endDeadlineMs;
 }
 
-/** What the first process of a submission sandbox is to do. `addressSpace`: it has to watch memory itself. */
-export function submissionJob({ group, files, stdin = '' }: RunGroupRequest, addressSpace: boolean): object {
+/**
+ * What the first process of a submission sandbox is to do. `addressSpace`: it has to watch memory itself. `direct`: it hands the grader
+ * the socket of each candidate process, instead of carrying frames between the two.
+ */
+export function submissionJob(
+  { group, files, stdin = '' }: RunGroupRequest,
+  { addressSpace, direct }: { addressSpace: boolean; direct: boolean },
+): object {
+  const { harness } = group;
   const lifeMs = group.limits.wallMs + graceMs + endDeadlineMs;
   const limits = { ...group.limits, addressSpace };
-  return { t: 'job', harness: group.harness, files: encoded(files), limits, stdin, lifeMs, streams: streamPortsOf(group) };
+  return { t: 'job', harness, files: encoded(files), limits, stdin, lifeMs, direct, streams: streamPortsOf(group) };
 }
 
 /** Files as they travel in a job. */

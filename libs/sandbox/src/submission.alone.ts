@@ -20,7 +20,7 @@ export async function openAlone(
   const link = await openOne(driver, pairKindOf(request), 'submission', null, lifeMs, links);
   link.send(hostFrame({ t: 'meet', place: null }));
   await ready(link);
-  link.send(hostFrame(submissionJob(request, !driver.limitsMemory)));
+  link.send(hostFrame(submissionJob(request, { addressSpace: !driver.limitsMemory, direct: false })));
   await link.message('delivered', startDeadlineMs, refuseUndelivered);
   return link;
 }

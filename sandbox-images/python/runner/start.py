@@ -26,6 +26,6 @@ if __name__ == "__main__":
     if len(sys.argv) > 4:
         become(int(sys.argv[4]))
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    entry = {"submission": "supervisor", "grader": "grader", "static": "static", "database": "database"}[role]
+    entry = {"submission": "submission", "grader": "grader", "static": "static", "database": "database"}[role]
     importlib.import_module("assay_runner.wire").idle_seconds = float(life)
     importlib.import_module(f"assay_runner.{entry}").main(site)

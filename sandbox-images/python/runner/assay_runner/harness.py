@@ -8,5 +8,5 @@ from .session import Session
 _SESSIONS = {"cli": ProgramSession, "http": ServedSession, "sql": DatabaseSession}
 
 
-def session_of(job, words, peer):
-    return _SESSIONS.get(job["harness"], Session)(job, words, peer)
+def session_of(job, words, link):
+    return _SESSIONS.get(job["harness"], Session)(job, words, link)

@@ -3,7 +3,6 @@
 import base64
 import gc
 import os
-import random
 import resource
 import shutil
 import sys
@@ -23,27 +22,13 @@ from . import rehearsal
 from . import session as sessions
 from . import wire
 from .failures import Verdictless
+from .link import Link
 
 TESTS = "/tests"
 #: Memory that the tests of one grading may use beyond what the interpreter has: values that are too much fail the test that holds them.
 MEMORY_MB = 384
 #: How much longer than the wall time of the run it may take for its last words.
 LATE_SECONDS = 10
-#: Its first line spares it the rewriting of asserts, of which it has none.
-CANARIES = """\
-'PYTEST_DONT_REWRITE'
-import assay
-import pytest
-
-
-def test_{0}():
-    pytest.fail("a canary fails", pytrace=False)
-
-
-def test_{1}():
-    if assay.{2}([{3}]) != [{4}]:
-        pytest.fail("a canary fails", pytrace=False)
-"""
 PLUGINS_LEFT_OUT = (
     "cacheprovider doctest junitxml pastebin stepwise faulthandler unraisableexception threadexception debugging legacypath setuponly setupplan"
     " logging warnings"
@@ -64,6 +49,10 @@ class Grading:
     def __init__(self, words):
         self._words = words
         self._session = self._reference = None
+        self._plugin = plugin.Plugin()
+
+    def pytest_configure(self, config):
+        config.pluginmanager.register(self._plugin)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session):
@@ -74,8 +63,8 @@ class Grading:
         if job["streams"] or job["reference"]:
             forwarder.interpose(job, peer, self._words)
             peer = None
-        self._session = harness.session_of(job, self._words, peer)
-        self._reference = sessions.Session(job, self._words, meeting.PEER) if job["reference"] else None
+        self._session = harness.session_of(job, self._words, Link(peer, job["direct"]))
+        self._reference = sessions.Session(job, self._words, Link(meeting.PEER, False)) if job["reference"] else None
         self._session.emit({"t": "started"})
         sessions.arm_wall_clock(self._session, job["wallMs"] / 1000)
         assay.attach(self._session, self._reference, job["modules"])
@@ -83,9 +72,9 @@ class Grading:
             proxy.install(self._session, job["modules"])
         else:
             proxy.refuse(job["modules"])
-        session.config.pluginmanager.register(plugin.Plugin(self._session, job["canaries"], job["drawSeed"]))
+        self._plugin.serve(self._session, job["canaries"], job["drawSeed"])
         self._load()
-        session.config.args[:] = _places(job, self._session.there_and_back)
+        session.config.args[:] = [os.path.join(TESTS, path) for path in job["tests"]]
 
     def _take_work(self):
         """Meet the submission sandbox, say that both are ready, wait for work and put the tests in their places."""
@@ -119,7 +108,7 @@ class Grading:
                 self._session.emit({"t": "load-error", "message": str(error)})
             self.finish(None)
             os._exit(0)
-        self._session.end()
+        self._session.wind_up()
         if self._reference is not None:
             self._load_reference()
 
@@ -190,19 +179,3 @@ def _deliver(files):
         with open(place, "wb") as file:
             file.write(base64.b64decode(data))
         os.utime(place, (WRITTEN_AT, WRITTEN_AT))
-
-
-def _places(job, there_and_back):
-    """Where the tests lie, the canaries among them at a place that nobody can know."""
-    places = [os.path.join(TESTS, path) for path in job["tests"]]
-    places.insert(random.SystemRandom().randrange(len(places) + 1), _write_canaries([name[5:] for name in job["canaries"]], there_and_back))
-    return places
-
-
-def _write_canaries(names, there_and_back):
-    """Two tests that must fail: one by itself, one by what comes back from the candidate's process."""
-    number = random.SystemRandom().randrange(1 << 40)
-    place = f"{TESTS}/test_{names[0]}_.py"
-    with open(place, "w") as file:
-        file.write(CANARIES.format(names[0], names[1], there_and_back, number, number + 1))
-    return place

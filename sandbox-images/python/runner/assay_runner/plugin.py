@@ -3,6 +3,7 @@
 import assay
 import pytest
 
+from . import canaries
 from .failures import Verdictless
 from .text import clipped
 
@@ -16,18 +17,29 @@ def case_id(nodeid):
     return f"{path.rpartition('/')[2].removesuffix('.py')}::{rest}"[:300]
 
 
+class Course:
+    """What became of one test so far."""
+
+    def __init__(self, item, is_canary):
+        self.item, self.is_canary = item, is_canary
+        self.reports = {}
+        self.compared = None
+
+
 class Plugin:
-    def __init__(self, session, canaries, draw_seed):
-        self._session = session
-        self._draw_seed = draw_seed
-        self._canaries = frozenset(canaries)
-        self._compared = None
-        self._reports = {}
+    """Registered before there is work; `serve` says for whom it works."""
+
+    def __init__(self):
+        self._session, self._draw_seed, self._canaries = None, "", ()
+        self._last = self._present = None
+
+    def serve(self, session, canaries, draw_seed):
+        self._session, self._canaries, self._draw_seed = session, canaries, draw_seed
+        self._seed_draws("")
 
     def pytest_configure(self, config):
         for line in MARKERS:
             config.addinivalue_line("markers", line)
-        self._seed_draws("")
 
     # Collection ----------------------------------------------------------------------------------------------------
 
@@ -42,6 +54,10 @@ class Plugin:
             self._session.emit({"t": "uncollected", "path": report.nodeid, "message": message, "ours": ours})
         return report
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, session):
+        canaries.insert(session, self._canaries, self._session.there_and_back)
+
     def pytest_collection_finish(self, session):
         ids = [case_id(item.nodeid) for item in session.items if item.originalname not in self._canaries]
         self._session.collecting = False
@@ -55,71 +71,86 @@ class Plugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item, nextitem):
-        self._compared, self._reports = None, {}
-        canary = item.originalname in self._canaries
-        self._seed_draws(case_id(item.nodeid))
-        if not canary:
-            self._session.emit({"t": "begin", "id": case_id(item.nodeid)})
+        self._tell_last()
+        self._last, self._present = self._present, Course(item, item.originalname in self._canaries)
         try:
             return (yield)
         finally:
             self._session.in_test = False
-            self._finish(item, canary)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item):
+        """The end of the test before is told together with the beginning of this one, before anything of this one runs."""
+        canary = self._present.is_canary
+        self._tell_last(*([] if canary else [{"t": "begin", "id": case_id(item.nodeid)}]))
+        self._seed_draws(case_id(item.nodeid))
         self._session.in_test = True
         self._session.begin()
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_teardown(self, item):
+        """Every finaliser has run: what is asked now is answered while pytest makes its reports."""
         self._session.in_test = False
+        try:
+            self._session.wind_up()
+        except Verdictless as error:
+            self._session.poison = self._session.poison or error
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
         report = yield
-        self._reports[call.when] = (report, call.excinfo.value if call.excinfo else None)
+        self._present.reports[call.when] = (report, call.excinfo.value if call.excinfo else None)
         return report
 
     def pytest_assertrepr_compare(self, op, left, right):
-        if op == "==":
-            self._compared = (_shown(left), _shown(right))
+        if op == "==" and self._present is not None:
+            self._present.compared = (_shown(left), _shown(right))
 
-    def _finish(self, item, canary):
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self):
+        self._tell_last()
+        self._last, self._present = self._present, None
+        self._tell_last()
+
+    def _tell_last(self, *further):
+        course, self._last = self._last, None
+        messages = [*([] if course is None else [self._ended(course)]), *further]
+        if messages:
+            self._session.emit(*messages)
+
+    def _ended(self, course):
         try:
             stdout = self._session.end()
         except Verdictless as error:
             stdout = ""
             self._session.poison = self._session.poison or error
-        outcome, message = self._judge()
+        outcome, message = self._judge(course.reports)
         shown = assay.take_shown()
-        if canary:
-            self._session.emit({"t": "canary", "name": item.originalname, "outcome": outcome})
-            return
-        actual, expected = self._compared if self._compared and outcome == "failed" else (None, None)
-        call = self._reports.get("call")
-        self._session.emit(
-            {
-                "t": "end",
-                "id": case_id(item.nodeid),
-                "outcome": outcome,
-                "requirements": sorted({str(name) for mark in item.iter_markers("requirement") for name in mark.args}),
-                "message": clipped(message),
-                "expected": clipped(expected),
-                "actual": clipped(actual),
-                "stdout": clipped(shown + stdout, STDOUT_CAP) or None,
-                "durationMs": round(call[0].duration * 1000, 3) if call else None,
-            }
-        )
+        item = course.item
+        if course.is_canary:
+            return {"t": "canary", "name": item.originalname, "outcome": outcome}
+        actual, expected = course.compared if course.compared and outcome == "failed" else (None, None)
+        call = course.reports.get("call")
+        return {
+            "t": "end",
+            "id": case_id(item.nodeid),
+            "outcome": outcome,
+            "requirements": sorted({str(name) for mark in item.iter_markers("requirement") for name in mark.args}),
+            "message": clipped(message),
+            "expected": clipped(expected),
+            "actual": clipped(actual),
+            "stdout": clipped(shown + stdout, STDOUT_CAP) or None,
+            "durationMs": round(call[0].duration * 1000, 3) if call else None,
+        }
 
-    def _judge(self):
+    def _judge(self, reports):
         poison = self._session.poison
         if poison is not None:
             return poison.outcome, str(poison)
         for when in ("setup", "call", "teardown"):
-            if when not in self._reports:
+            if when not in reports:
                 return "failed", "the test did not run"
-            report, error = self._reports[when]
+            report, error = reports[when]
             if isinstance(error, Verdictless):
                 return error.outcome, str(error)
             if hasattr(report, "wasxfail") or report.skipped:

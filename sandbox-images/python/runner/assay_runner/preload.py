@@ -1,8 +1,9 @@
 """Libraries that an exercise asks to have imported before the work arrives, so that importing them costs the candidate no time."""
 
-import gc
 import importlib
 import os
+
+from . import habits
 
 
 class Unsuitable(Exception):
@@ -16,13 +17,16 @@ def bring_in(names):
             importlib.import_module(name)
         except Exception as error:
             raise Unsuitable(f"{name} cannot be imported: {type(error).__name__}: {error}") from error
-        if len(os.listdir("/proc/self/task")) > 1:
+        if _has_threads():
             raise Unsuitable(f"{name} starts threads when it is imported; let the solution import it instead")
 
 
-def own_memory():
-    """For a process forked beside preloaded libraries: touch what they left in memory, so that it is this process's own before time counts."""
-    gc.unfreeze()
-    touched = gc.get_objects()
-    del touched
-    gc.freeze()
+def try_out(names):
+    """Use the libraries as solutions will. What they import or allocate only then is shared by every process forked afterwards."""
+    habits.rehearse(names)
+    if _has_threads():
+        raise Unsuitable(f"{' or '.join(names)} starts threads when it is used; let the solution import it instead")
+
+
+def _has_threads():
+    return len(os.listdir("/proc/self/task")) > 1

@@ -3,8 +3,9 @@
 import base64
 import time
 
+from .conversation import SUPERVISOR_SECONDS
 from .failures import CandidateGone, CandidateTimeout, LoadError, NotSupported
-from .session import SUPERVISOR_SECONDS, Session
+from .session import Session
 from .wire import Late
 
 #: A run may take three times as long on the clock as its program may work.
@@ -17,8 +18,8 @@ class ProgramSession(Session):
     has_proxies = False
     there_and_back = "program.echoed"
 
-    def __init__(self, job, words, peer):
-        super().__init__(job, words, peer)
+    def __init__(self, job, words, link):
+        super().__init__(job, words, link)
         self._program = job["program"]
         self._ended = None
 

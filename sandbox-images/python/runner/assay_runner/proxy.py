@@ -53,12 +53,14 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def install(session, modules):
-    """From here on, importing one of `modules` (or a package above one) gives its proxy."""
+    """From here on, importing one of `modules` (or a package above one) gives its proxy. What was put in the import's way is returned."""
     names = set()
     for module in modules:
         parts = module.split(".")
         names.update(".".join(parts[:count]) for count in range(1, len(parts) + 1))
-    sys.meta_path.insert(0, _Finder(session, names))
+    finder = _Finder(session, names)
+    sys.meta_path.insert(0, finder)
+    return finder
 
 
 class _Refusal(importlib.abc.MetaPathFinder):

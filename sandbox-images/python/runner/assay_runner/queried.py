@@ -7,8 +7,8 @@ DATABASE = 1
 
 
 class DatabaseSession(StreamedSession):
-    def __init__(self, job, words, peer):
-        super().__init__(job, words, peer)
+    def __init__(self, job, words, link):
+        super().__init__(job, words, link)
         #: Passwords of the roles that only tests may use.
         self.passwords = job["passwords"]
         self.call_ms = job["callMs"]

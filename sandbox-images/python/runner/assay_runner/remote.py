@@ -48,6 +48,8 @@ for _name in _ARITHMETIC:
 
 #: Operations whose answer must be of exactly this type: an object that only pretends to be one decides nothing.
 _EXACT = {"len": int, "hash": int, "repr": str, "str": str, "bool": bool, "int": int, "float": float, "index": int, "format": str}
+#: pytest looks at every object that a test file imports, whether it is a mock.
+_NEVER_ASKED = frozenset(("_mock_name",))
 _TRUTH = frozenset("contains eq ne lt le gt ge".split())
 
 
@@ -69,7 +71,7 @@ class Remote:
         return self._peer.request("call", self, args, kwargs)
 
     def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__qualname__", "__annotations__"):
+        if name in _NEVER_ASKED or (name.startswith("__") and name.endswith("__") and name not in ("__name__", "__qualname__", "__annotations__")):
             raise AttributeError(name)
         return self._peer.request("get", self, name)
 

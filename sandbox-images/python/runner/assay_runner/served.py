@@ -11,8 +11,8 @@ POLL_SECONDS = 0.005
 
 
 class ServedSession(StreamedSession):
-    def __init__(self, job, words, peer):
-        super().__init__(job, words, peer)
+    def __init__(self, job, words, link):
+        super().__init__(job, words, link)
         self._app, self._reset = job["app"], job["reset"]
 
     def start(self):
@@ -36,8 +36,7 @@ class ServedSession(StreamedSession):
     def _never_served(self, what):
         """In the server's own words, as far as it had any."""
         said = self.supervisor("output")["text"].strip()
-        self._alive = False
-        self.supervisor("kill")
+        self._kill()
         return LoadError(f"{what}\n{said}"[-failures.TEXT_CAP :] if said else what)
 
     def begin(self):
@@ -48,10 +47,10 @@ class ServedSession(StreamedSession):
             if problem is not None:
                 raise CandidateGone(f"{self._reset} failed between two tests:\n{str(problem)[: failures.TEXT_CAP]}")
 
-    def end(self):
+    def wind_up(self):
         if self._alive:
             self._require_process()
-        return super().end()
+        super().wind_up()
 
     def _require_process(self):
         """A process that died while it answered says nothing more, which its connections alone do not tell."""

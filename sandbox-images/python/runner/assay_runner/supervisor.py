@@ -1,13 +1,12 @@
 """PID 1 of the submission sandbox. It never runs candidate code and never waits for it.
 
-Candidate code runs in a forked child (`relay`). The supervisor carries frames between the host and that child, stamps them
-with the child's epoch, counts CPU time, output and descriptors from outside, and kills everything else in the sandbox when a
-limit is hit or the grader asks for it.
+Candidate code runs in a forked child (`relay`). The supervisor counts CPU time, output and descriptors from outside, and kills
+everything else in the sandbox when a limit is hit or the grader asks for it. Where the pair has a socket of its own it hands the
+grader the other end of each child's; else it carries frames between the two, stamped with the child's epoch.
 """
 
 import base64
 import functools
-import gc
 import os
 import select
 import signal
@@ -16,23 +15,23 @@ import sys
 import time
 
 from . import kernel
-from . import meeting
-from . import preload
-from . import relay
 from . import scratch
 from . import tunnel
 from . import watcher
 from . import wire
+from .candidate import fork_candidate
+from .carrier import Carrier
 
 TICK_SECONDS = 0.1
-#: The time of every file that is handed in, so that none tells which was put there last.
-DELIVERED_AT = 1_000_000_000
 OUTPUT_PER_TAKE = 64 << 10
-BACKLOG_CAP = 8 << 20
 #: Most bytes that streams may carry out of the sandbox in one run.
 STREAMED_CAP = 48 << 20
 #: How long it may take to see whether somebody listens on a port of the sandbox.
 PROBE_SECONDS = 0.02
+#: How long a child that has closed its channel may take to end.
+PARTING_SECONDS = 0.2
+#: How long a child that has not begun yet may take to read what it is told.
+TERMS_SECONDS = 5
 
 
 class Supervisor:
@@ -44,13 +43,15 @@ class Supervisor:
         self._terms = {"limits": job["limits"], "stdin": job.get("stdin") or "", "suite": job["harness"] == "mutants"}
         self._ends_at = time.monotonic() + job["lifeMs"] / 1000
         self._peer_in, self._peer_out = (wire.LINK_IN, wire.LINK_OUT) if peer is None else (peer, peer)
+        self._is_direct = job["direct"]
         self._watcher = watcher.Watcher()
         for fd in {wire.LINK_IN, self._peer_in}:
             self._watcher.watch(fd, functools.partial(self._from_outside, fd))
         self._spare = spare
-        self._pid = self._pidfd = self._link = self._output = None
+        self._pid = self._pidfd = self._carrier = self._output = None
+        #: The end of a new process's socket that goes to the grader with the next frame.
+        self._to_hand_over = None
         self._epoch = 0
-        self._incoming, self._outgoing = bytearray(), bytearray()
         self._text, self._text_dropped, self._output_total = bytearray(), 0, 0
         self._baseline = {}
         self._hit, self._violations = [], []
@@ -65,6 +66,9 @@ class Supervisor:
     # The loop ------------------------------------------------------------------------------------------------------
 
     def run(self):
+        if self._is_direct:
+            # The grader will ask for a process in any case.
+            self._tell([0, {"begun": self._do_spawn()["epoch"]}])
         next_tick = time.monotonic()
         while time.monotonic() < self._ends_at:
             self._watcher.wait(TICK_SECONDS * 1000 if self._pid else 1000)
@@ -99,11 +103,25 @@ class Supervisor:
         self._to_grader(wire.SUPERVISOR, epoch, wire.dump(message))
 
     def _to_grader(self, channel, epoch, payload):
+        frame = wire.pack(channel, epoch, payload)
+        handed, self._to_hand_over = self._to_hand_over, None
         try:
-            wire.write_all(self._peer_out, wire.pack(channel, epoch, payload))
+            if handed is None or not self._hand_over(handed, frame):
+                wire.write_all(self._peer_out, frame)
         except wire.Closed:
             if self._peer_out == wire.LINK_OUT:
                 raise
+
+    def _hand_over(self, link, frame):
+        """Whether the grader got the link of a new process with this frame; from then on it is the grader's alone."""
+        try:
+            wire.hand_over(self._peer_out, frame, link.fileno())
+        except OSError:
+            # An earlier process may have left so many descriptors on their way that the kernel lets no more of this user's travel.
+            self._carry(link)
+            return False
+        link.close()
+        return True
 
     def _from_outside(self, fd):
         try:
@@ -116,9 +134,8 @@ class Supervisor:
             self._kill_all()
             return
         if channel == wire.CANDIDATE:
-            if self._pid and epoch == self._epoch:
-                self._outgoing += wire.pack(wire.CANDIDATE, 0, payload)
-                self._push()
+            if self._carrier is not None and epoch == self._epoch:
+                self._carrier.put(wire.pack(wire.CANDIDATE, 0, payload))
         elif channel == wire.STREAM:
             if self._tunnel is not None:
                 self._tunnel.take(payload)
@@ -138,58 +155,6 @@ class Supervisor:
             "limits": self._hit,
             "violations": self._violations,
         }
-
-    # The candidate's frames ----------------------------------------------------------------------------------------
-
-    def _push(self):
-        if len(self._outgoing) > BACKLOG_CAP:
-            self._end("crashed", "it stopped reading what it was asked")
-            return
-        try:
-            while self._outgoing:
-                sent = self._link.send(self._outgoing)
-                del self._outgoing[:sent]
-        except BlockingIOError:
-            pass
-        except OSError:
-            self._outgoing.clear()
-            return
-        self._watcher.want(self._link.fileno(), watcher.IN | (watcher.OUT if self._outgoing else 0))
-
-    def _from_candidate(self):
-        self._push()
-        if self._link is None:
-            return
-        try:
-            data = self._link.recv(1 << 18)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self._watcher.forget(self._link.fileno())
-            self._take_output()
-            self._closed_link()
-            return
-        self._incoming += data
-        while len(self._incoming) >= wire.HEADER.size:
-            length, channel, _ = wire.HEADER.unpack_from(self._incoming)
-            if length > wire.FRAME_CAP or channel != wire.CANDIDATE:
-                self._violations.append("bytes that are no frame were written into the runner's channel")
-                self._end("crashed", "it wrote into the runner's channel")
-                return
-            if len(self._incoming) < wire.HEADER.size + length:
-                return
-            payload = bytes(self._incoming[wire.HEADER.size : wire.HEADER.size + length])
-            del self._incoming[: wire.HEADER.size + length]
-            self._to_grader(wire.CANDIDATE, self._epoch, payload)
-
-    def _closed_link(self):
-        """The child closed its channel: it is ending, or has cut itself off. Either way its turn is over."""
-        if self._pidfd is not None and select.select([self._pidfd], [], [], 0.2)[0]:
-            self._candidate_ended()
-        else:
-            self._end("crashed", "it closed the runner's channel")
 
     # The candidate's output ----------------------------------------------------------------------------------------
 
@@ -277,18 +242,17 @@ class Supervisor:
             self._spare = None
         if self._pid is not None:
             self._pid = None
-            for fd in (self._pidfd, self._link.fileno()):
-                self._watcher.forget(fd)
+            self._watcher.forget(self._pidfd)
             os.close(self._pidfd)
-            self._link.close()
-            self._pidfd = self._link = None
+            self._pidfd = None
+            if self._carrier is not None:
+                self._carrier.close()
+                self._carrier = None
             self._take_output()
         if self._output is not None:
             self._watcher.forget(self._output)
             os.close(self._output)
             self._output = None
-        self._incoming.clear()
-        self._outgoing.clear()
         deadline = time.monotonic() + 2
         while self._reap() and time.monotonic() < deadline:
             time.sleep(0.001)
@@ -314,16 +278,53 @@ class Supervisor:
         if self._spare is None:
             self._kill_all()
             self._spare = fork_candidate()
-        (self._pid, self._link, self._output), self._spare = self._spare, None
+        (self._pid, link, self._output), self._spare = self._spare, None
         self._epoch += 1
         self._pidfd = os.pidfd_open(self._pid)
         self._baseline = None
-        self._outgoing += wire.pack(wire.SUPERVISOR, 0, wire.dump(self._terms))
-        self._watcher.watch(self._link.fileno(), self._from_candidate)
+        self._tell_terms(link)
+        if self._is_direct:
+            self._to_hand_over = link
+        else:
+            self._carry(link)
         self._watcher.watch(self._output, self._take_output)
         self._watcher.watch(self._pidfd, self._candidate_ended)
-        self._push()
         return {"epoch": self._epoch}
+
+    def _tell_terms(self, link):
+        """The child waits for its terms and does nothing else yet."""
+        link.settimeout(TERMS_SECONDS)
+        try:
+            link.sendall(wire.pack(wire.SUPERVISOR, 0, wire.dump(self._terms)))
+        except OSError:
+            # It was ended before it began, which its own descriptor tells.
+            pass
+
+    def _carry(self, link):
+        epoch = self._epoch
+
+        def take(payload):
+            self._to_grader(wire.CANDIDATE, epoch, payload)
+
+        def broke(how, violation):
+            if violation is not None:
+                self._violations.append(violation)
+            self._end("crashed", how)
+
+        self._carrier = Carrier(self._watcher, link, take, self._parted, broke)
+
+    def _do_parted(self, epoch):
+        """The grader saw the end of a process's channel: that one is ending, or has cut itself off."""
+        if self._pid is not None and epoch == self._epoch:
+            self._parted()
+
+    def _parted(self):
+        """Whether the child ends or not: its turn is over."""
+        self._take_output()
+        if self._pidfd is not None and select.select([self._pidfd], [], [], PARTING_SECONDS)[0]:
+            self._candidate_ended()
+        else:
+            self._end("crashed", "it closed the runner's channel")
 
     def _do_kill(self):
         self._kill_all()
@@ -380,90 +381,3 @@ class Supervisor:
 
     def _do_exists(self, path):
         return scratch.exists(path)
-
-
-def fork_candidate(preloaded=False):
-    """The next candidate process, as `(pid, link, output)`. It knows nothing yet and waits for its terms."""
-    ours, theirs = socket.socketpair()
-    read_end, write_end = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _become_candidate(theirs.fileno(), write_end, preloaded)
-    theirs.close()
-    os.close(write_end)
-    ours.setblocking(False)
-    os.set_blocking(read_end, False)
-    return pid, ours, read_end
-
-
-def _become_candidate(link, output, preloaded):
-    try:
-        os.setsid()
-        source = os.open("/tmp/stdin", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        for fd, number in ((link, 63), (output, 62), (source, 61)):
-            os.dup2(fd, number, inheritable=False)
-        for number, fd in ((0, 61), (1, 62), (2, 62), (3, 63)):
-            os.dup2(fd, number, inheritable=number < 3)
-        os.closerange(4, 1024)
-        kernel.set_dumpable(True)
-        kernel.expose_to_memory_pressure()
-        relay.rehearse()
-        if preloaded:
-            preload.own_memory()
-        _, _, payload = wire.read_frame(3, wire.HOST_FRAME_CAP)
-        terms = wire.load(payload)
-        os.write(0, terms["stdin"].encode())
-        os.lseek(0, 0, os.SEEK_SET)
-        kernel.limit_candidate(terms["limits"])
-        if terms["suite"]:
-            from . import candidate_tests
-
-            candidate_tests.run(3)
-        else:
-            relay.run(3)
-    finally:
-        os._exit(70)
-
-
-def _supervisor_for(job):
-    """What runs under the supervisor: the solution or the candidate's own tests, or a program."""
-    if job["harness"] != "cli":
-        return Supervisor
-    from .program import ProgramSupervisor
-
-    return ProgramSupervisor
-
-
-def main(site):
-    kernel.harden_first_process()
-    wire.take_link()
-    try:
-        peer, spare = _get_ready(site)
-        job = wire.hear_host("job")
-        for path, data in job["files"]:
-            problem = scratch.write(path, base64.b64decode(data), DELIVERED_AT)
-            if problem is not None:
-                wire.tell_host({"t": "undelivered", "message": f"{path}: {problem}"})
-                return
-        wire.tell_host({"t": "delivered"})
-        _supervisor_for(job)(job, peer, spare).run()
-    except wire.Closed:
-        return
-
-
-def _get_ready(site):
-    """Everything that can be done before the work is known."""
-    sys.path.append(site)
-    try:
-        libraries = wire.hear_host("prepare")["preload"]
-        preload.bring_in(libraries)
-    except preload.Unsuitable as problem:
-        wire.tell_host({"t": "unprepared", "message": str(problem)})
-        raise wire.Closed from problem
-    place = wire.hear_host("meet")["place"]
-    peer = meeting.join(**place) if place else None
-    gc.collect()
-    gc.freeze()
-    spare = fork_candidate(bool(libraries))
-    wire.tell_host({"t": "ready"})
-    return peer, spare

@@ -11,6 +11,7 @@ and a companion 1. Each of those knows its own frames by their kind alone.
 import json
 import os
 import select
+import socket
 import struct
 import time
 
@@ -21,6 +22,10 @@ COMPANION = 8
 #: Most bytes in one frame that a sandbox sends. The host alone may send more (files).
 FRAME_CAP = 1 << 20
 HOST_FRAME_CAP = 16 << 20
+#: Most bytes of questions that a candidate process may leave unread.
+BACKLOG_CAP = 8 << 20
+#: How a candidate process ends that wrote something else than frames, and the violation that it is.
+NO_FRAME = ("it wrote into the runner's channel", "bytes that are no frame were written into the runner's channel")
 
 #: How long to look again and again before going to sleep: most answers come sooner than a sleeping processor wakes up.
 SPIN_SECONDS = 0.0002
@@ -102,6 +107,16 @@ def write_all(fd, data):
             raise Closed from error
 
 
+def hand_over(fd, frame, handed):
+    """Send a frame over a unix socket, and with it a descriptor."""
+    with socket.socket(fileno=os.dup(fd)) as way:
+        try:
+            sent = socket.send_fds(way, [frame], [handed])
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise Closed from error
+    write_all(fd, frame[sent:])
+
+
 def wait_readable(fd, until):
     """Wait for input; `until` is a time of `time.monotonic()` or None. Raises Late."""
     poll = select.poll()
@@ -137,7 +152,12 @@ def read_frame(fd, cap, until=None):
     """The next frame as `(channel, epoch, payload)`. Raises Late, Closed, Malformed."""
     if until is not None:
         wait_readable(fd, until)
-    length, channel, epoch = HEADER.unpack(read_exactly(fd, HEADER.size))
+    return read_rest(fd, b"", cap)
+
+
+def read_rest(fd, begun, cap):
+    """The frame of whose header `begun` was read already."""
+    length, channel, epoch = HEADER.unpack(begun + read_exactly(fd, HEADER.size - len(begun)))
     if length > cap or not is_channel(channel):
         raise Malformed("a frame is too long or names no channel")
     return channel, epoch, read_exactly(fd, length)
