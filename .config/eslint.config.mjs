@@ -179,7 +179,6 @@ export default typescript.config(
       '**/coverage/**',
       '.nx/**',
       '.assay/**',
-      '.drafts/**',
       'libs/catalogue/exercises/**',
       'sandbox-images/**',
     ],
