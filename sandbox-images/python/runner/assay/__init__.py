@@ -13,7 +13,8 @@ it is seeded anew for each test, by what was handed in and the test's id, so tha
 import base64
 import random
 
-from . import http, measuring, services, sql
+from . import http as http
+from . import measuring, services, sql
 from .command_line import Program
 
 

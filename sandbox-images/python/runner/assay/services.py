@@ -152,6 +152,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
 
 class _Handler(http_server.BaseHTTPRequestHandler):
+    server: _Server
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     timeout = PATIENCE_SECONDS

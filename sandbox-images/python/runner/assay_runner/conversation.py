@@ -177,6 +177,10 @@ class Conversation(Lender):
         self._require_alive()
         self._require_time()
 
+    def _require_alive(self):
+        if not self._alive:
+            raise self.poison or CandidateGone("The solution's process has ended.")
+
     def _violation(self, error):
         self.violations.append(str(error))
         self.troubled_collection = True

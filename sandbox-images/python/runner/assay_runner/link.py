@@ -125,7 +125,7 @@ class Link:
 
     def _keep(self, ancillary, flags):
         """A frame brings one descriptor at most, and a stream socket at that."""
-        for level, kind, data in ancillary:
+        for *_, data in ancillary:
             (fd,) = struct.unpack("i", data)
             if self._handed is not None:
                 os.close(self._handed)

@@ -12,7 +12,6 @@ import time
 
 from . import kernel
 from . import watcher
-from . import wire
 from .scratch import WORK
 from .supervisor import OUTPUT_PER_TAKE, Supervisor
 

@@ -18,7 +18,6 @@ from . import serving
 from . import wire
 from .peer import ANSWER, Peer, is_coroutine_function, perform_plain
 from .remote import MISSING, Remote
-from .values import Codec
 
 WORK = "/work"
 
@@ -101,7 +100,7 @@ class Relay(Peer):
                 return await self.request_async("acall", Remote(self, target), args, kwargs)
 
         borrowed.__name__ = name or "callback"
-        borrowed._assay_target = target
+        setattr(borrowed, "_assay_target", target)
         return borrowed
 
     def dropped(self, item):

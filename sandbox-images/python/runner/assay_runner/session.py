@@ -59,10 +59,6 @@ class Session(Conversation):
         except BaseException as error:
             raise self._violation("the relay was replaced") from error
 
-    def _require_alive(self):
-        if not self._alive:
-            raise self.poison or CandidateGone("The solution's process has ended.")
-
     def _wait(self, ident):
         begun = time.monotonic()
         saved = self._until, self._awaited
@@ -238,7 +234,7 @@ class Session(Conversation):
             return await remote(*args, **kwargs)
 
         outcome.__name__ = outcome.__qualname__ = name
-        outcome._assay_remote = remote
+        setattr(outcome, "_assay_remote", remote)
         return outcome
 
     def wrap(self, kind, target, name):

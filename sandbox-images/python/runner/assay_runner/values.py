@@ -303,7 +303,7 @@ _READERS = {
 }
 
 
-_TYPES = {
+_TYPES: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         *(bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, object, type, type(None), range),
