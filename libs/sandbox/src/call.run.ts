@@ -14,10 +14,17 @@ import type { PairKind, SandboxPair } from './sandbox.pair.js';
 import { startDeadlineMs } from './sandbox.pair.js';
 import { databasePorts, streamMemoryMb, streamPortsOf } from './stream.ports.js';
 
-/** What a pair must be like to run this group. */
+/** What a pair must be like to run this group. A client's libraries are of no use to tests that play the services it talks to. */
 export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
   const { memoryMb, pids, tmpMb } = group.limits;
-  return { image, memoryMb: memoryMb + buffersMb(group), pids, tmpMb, preload };
+  return {
+    image,
+    memoryMb: memoryMb + buffersMb(group),
+    pids,
+    tmpMb,
+    preload,
+    graderPreload: group.harness === 'peer' ? [] : preload,
+  };
 }
 
 /** What PID 1 keeps for others: bytes of streams, or for `cli` what the program wrote until a test has taken it. */

@@ -15,7 +15,7 @@ export interface RunGroupRequest {
   image: SandboxImage;
   /** Importable names that the tests reach as proxies. */
   modules: readonly string[];
-  /** Libraries that both sandboxes import before there is work. */
+  /** Libraries that are imported before there is work. */
   preload?: readonly string[] | undefined;
   /** The candidate's files. */
   files: readonly RunFile[];

@@ -13,14 +13,16 @@ export interface PairKind {
   memoryMb: number;
   pids: number;
   tmpMb: number;
-  /** Libraries that both sandboxes import before there is work. */
+  /** Libraries that the submission sandbox imports before there is work. */
   preload: readonly string[];
+  /** Those of them that the grader sandbox imports as well. */
+  graderPreload: readonly string[];
 }
 
 /** What a group with the usual limits needs: worth keeping ready before any exercise is known. */
 export function usualPair(image: SandboxImage): PairKind {
   const { memoryMb, pids, tmpMb } = limits.parse({});
-  return { image, memoryMb, pids, tmpMb, preload: [] };
+  return { image, memoryMb, pids, tmpMb, preload: [], graderPreload: [] };
 }
 
 /** A grader sandbox that lives on after a grading, with the folder in which it meets the next submission sandbox. */
@@ -110,13 +112,14 @@ export async function openOne(
   lifeMs: number,
   links: SandboxLink[],
 ): Promise<SandboxLink> {
-  const extraMb = kind.preload.length > 0 ? preloadMemoryMb : 0;
+  const preload = role === 'submission' ? kind.preload : kind.graderPreload;
+  const extraMb = preload.length > 0 ? preloadMemoryMb : 0;
   const size =
     role === 'submission'
       ? { memoryMb: kind.memoryMb + supervisorMemoryMb + extraMb, pids: kind.pids, tmpMb: kind.tmpMb + 8 }
       : { memoryMb: graderMemoryMb + extraMb, pids: graderPids, tmpMb: graderTmpMb };
   const link = await SandboxLink.open(driver, { role, image: kind.image, ...size, lifeMs, meeting }, links);
-  link.send(hostFrame({ t: 'prepare', preload: kind.preload }));
+  link.send(hostFrame({ t: 'prepare', preload }));
   return link;
 }
 

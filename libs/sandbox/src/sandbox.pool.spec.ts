@@ -153,6 +153,7 @@ describe('kinds of pairs', () => {
     const { pool } = await warmed();
     expect((await pool.take({ ...kind, memoryMb: 512 }, 'exercise a')).hit).toBe(false);
     expect((await pool.take({ ...kind, preload: ['pandas'] }, 'exercise a')).hit).toBe(false);
+    expect((await pool.take({ ...kind, preload: ['pandas'], graderPreload: ['pandas'] }, 'exercise a')).hit).toBe(false);
   });
 
   it('give way, the one asked for longest ago first, when there are too many', async () => {

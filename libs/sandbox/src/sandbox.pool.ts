@@ -145,7 +145,7 @@ export class SandboxPool {
   }
 
   #shelf(kind: PairKind): Shelf {
-    const key = JSON.stringify([kind.image, kind.memoryMb, kind.pids, kind.tmpMb, kind.preload]);
+    const key = JSON.stringify([kind.image, kind.memoryMb, kind.pids, kind.tmpMb, kind.preload, kind.graderPreload]);
     const shelf = this.#shelves.get(key) ?? { kind, ready: [], starting: 0, waiting: [], usedAt: 0 };
     shelf.usedAt = Date.now();
     this.#shelves.set(key, shelf);

@@ -1,0 +1,20 @@
+import { testGroup } from '@assay/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { pairKindOf } from './call.run.js';
+
+const image = { profile: 'llm', version: '1' } as const;
+
+function kindOf(harness: string) {
+  const group = testGroup.parse({ id: 'one', title: 'One', harness, visibility: 'hidden', weight: 1, evidence: [] });
+  return pairKindOf({ group, image, preload: ['openai'] });
+}
+
+describe('preloaded libraries', () => {
+  it('are imported where the solution runs and where the tests run', () => {
+    expect(kindOf('call')).toMatchObject({ preload: ['openai'], graderPreload: ['openai'] });
+  });
+
+  it('are imported where the solution runs alone when it is a client of services that the tests play', () => {
+    expect(kindOf('peer')).toMatchObject({ preload: ['openai'], graderPreload: [] });
+  });
+});
