@@ -5,6 +5,7 @@ export { readEquivalents } from './equivalents.loader.js';
 export { isRatedAlone } from './example.loader.js';
 export type { ExampleSubmission } from './example.loader.js';
 export * from './exercise.loader.js';
+export { withoutCode } from './fenced.code.js';
 export { formOf } from './form.loader.js';
 export { faultsOfExercise, repeatedIds, sayFault } from './package.faults.js';
 export type { PackageFault } from './package.faults.js';
