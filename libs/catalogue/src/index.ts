@@ -11,6 +11,6 @@ export { faultsOfExercise, repeatedIds, sayFault } from './package.faults.js';
 export type { PackageFault } from './package.faults.js';
 export * from './package.hash.js';
 export { referenceFilesOf } from './reference.checks.js';
-export { listRoles, loadRole, parseRole } from './role.loader.js';
+export { competenciesOfAllRoles, listRoles, loadRole, parseRole } from './role.loader.js';
 export * from './statement.requirements.js';
 export * from './test.manifest.js';

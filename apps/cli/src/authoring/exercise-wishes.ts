@@ -21,7 +21,9 @@ export async function refuseWishes(
   ask: Record<keyof ExerciseWishes, string>,
 ): Promise<void> {
   if (!slugSchema.safeParse(slug).success) {
-    throw wrong(`${slug} cannot be the name of an exercise: ${ask.slug} lower-case words joined by hyphens, such as share-a-bill.`);
+    throw wrong(
+      `${slug} cannot be the name of an exercise: ${ask.slug} lower-case words joined by hyphens, such as share-a-bill.`,
+    );
   }
   const known = await competencies();
   if (!known.has(competency)) {
