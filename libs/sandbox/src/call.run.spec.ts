@@ -14,7 +14,10 @@ describe('preloaded libraries', () => {
     expect(kindOf('call')).toMatchObject({ preload: ['openai'], graderPreload: ['openai'] });
   });
 
-  it('are imported where the solution runs alone when it is a client of services that the tests play', () => {
-    expect(kindOf('peer')).toMatchObject({ preload: ['openai'], graderPreload: [] });
-  });
+  it.each(['http', 'peer', 'sql', 'cli'])(
+    'are imported where the solution runs alone when tests reach it by connections: %s',
+    (harness) => {
+      expect(kindOf(harness)).toMatchObject({ preload: ['openai'], graderPreload: [] });
+    },
+  );
 });

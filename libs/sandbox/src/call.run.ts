@@ -14,7 +14,10 @@ import type { PairKind, SandboxPair } from './sandbox.pair.js';
 import { startDeadlineMs } from './sandbox.pair.js';
 import { databasePorts, streamMemoryMb, streamPortsOf } from './stream.ports.js';
 
-/** What a pair must be like to run this group. A client's libraries are of no use to tests that play the services it talks to. */
+/**
+ * What a pair must be like to run this group. A solution's libraries are of no use to tests that reach it through connections alone,
+ * as its client or as the services it talks to.
+ */
 export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
   const { memoryMb, pids, tmpMb } = group.limits;
   return {
@@ -23,7 +26,7 @@ export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest,
     pids,
     tmpMb,
     preload,
-    graderPreload: group.harness === 'peer' ? [] : preload,
+    graderPreload: group.harness === 'call' ? preload : [],
   };
 }
 
