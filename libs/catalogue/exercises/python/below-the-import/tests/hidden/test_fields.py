@@ -26,9 +26,11 @@ def test_numbers_out_of_range(name, value):
 
 
 @pytest.mark.requirement("R1")
+@pytest.mark.requirement("R5")
 def test_numbers_at_the_ends_of_their_range():
     for at, level in [(0, 0), (99_999_999, 100), (1, 99)]:
         assert Reading(at, level).as_dict() == {"at": at, "level": level}
+        assert Visit(at, "night").at == at
     reading = PressReading(0, 150, strokes=9_999)
     reading.level = reading.strokes = 0
     assert reading.as_dict() == {"at": 0, "level": 0, "strokes": 0}
@@ -77,11 +79,14 @@ def test_one_of_the_options():
 def test_errors_name_the_class_of_the_object():
     press = PressReading(1, 1)
     refusal(ValueError, "PressReading.at", lambda: setattr(press, "at", -1))
-    refusal(ValueError, "PressReading.level", lambda: setattr(press, "level", 151))
-    refusal(ValueError, "PressReading.strokes", lambda: PressReading(1, 1, 10_000))
+    for level in (-1, 151):
+        refusal(ValueError, "PressReading.level", lambda: setattr(press, "level", level))
+    for strokes in (-1, 10_000):
+        refusal(ValueError, "PressReading.strokes", lambda: PressReading(1, 1, strokes))
     refusal(TypeError, "PressReading.strokes", lambda: PressReading(1, 1, strokes="3"))
     refusal(ValueError, "Reading.at", lambda: setattr(Reading(1, 1), "at", -1))
-    refusal(ValueError, "Visit.at", lambda: Visit(100_000_000, "night"))
+    for at in (-1, 100_000_000):
+        refusal(ValueError, "Visit.at", lambda: Visit(at, "night"))
 
 
 @pytest.mark.requirement("R3")

@@ -118,13 +118,13 @@ def test_confirmed_already():
     assert (bookings.confirm("ref"), sent(out)) == (CONFIRMED, [])
 
 
-# R4: every number of half-hours, on every day, against the rule in other words
+# R4: on both sides of each border, against the rule in other words
 
-A_WEEK = [at(f"06-{day}T09:00") for day in range(18, 25)]
+DAYS = [at(f"06-{day}T09:00") for day in range(22, 26)]  # from Friday to Monday
 
 
-@mark.parametrize("start", A_WEEK, ids=[f"{day:%A}" for day in A_WEEK])
-@mark.parametrize("half_hours", range(1, 17))
+@mark.parametrize("start", DAYS, ids=[f"{day:%A}" for day in DAYS])
+@mark.parametrize("half_hours", [1, 2, 7, 8, 9, 11, 13, 16])
 def test_price(start, half_hours):
     hundredths = half_hours * (93500 if f"{start:%A}" in ("Saturday", "Sunday") else 85000)
     if half_hours >= 8:
