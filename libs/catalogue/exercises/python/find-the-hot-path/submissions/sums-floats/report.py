@@ -1,4 +1,4 @@
-"""Wrong: adds up euros as floats.
+"""Wrong: adds up euros as floats, and some revenues lose a cent.
 
 What each partner is paid for the rides of a month.
 """
@@ -47,11 +47,12 @@ class Report:
 
 def row_of(partner: str, account: Account) -> dict[str, object]:
     zones = account.rides_of_zone
+    cents = int(account.euros * 100)
     return {
         "partner": partner,
         "rides": zones.total(),
         "minutes": account.minutes,
-        "revenue": str(round(account.euros, 2)),
+        "revenue": f"{cents // 100}.{cents % 100:02}",
         "busiest": min(zones, key=lambda zone: (-zones[zone], zone), default=None),
         "unpriced": account.unpriced,
     }

@@ -1,5 +1,6 @@
 """What the report says today, and must go on saying; and a fresh profile of your code."""
 
+import assay
 import pytest
 
 import bench
@@ -27,4 +28,4 @@ def test_a_small_month():
 
 @pytest.mark.requirement("R7")
 def test_profile_of_the_small_month():
-    print(bench.profile())
+    assay.show(bench.profile())
