@@ -1,4 +1,4 @@
-import type { Limits, SandboxEnd, TestGroup } from '@assay/contracts';
+import type { Harness, Limits, SandboxEnd, TestGroup } from '@assay/contracts';
 import { randomBytes } from 'node:crypto';
 import type { Companion } from './companion.js';
 import { connectCompanion } from './companion.js';
@@ -14,16 +14,20 @@ import type { PairKind, SandboxPair } from './sandbox.pair.js';
 import { startDeadlineMs } from './sandbox.pair.js';
 import { databasePorts, streamMemoryMb, streamPortsOf } from './stream.ports.js';
 
-/** What a pair must be like to run this group. A client's libraries are of no use to tests that play the services it talks to. */
+/** What tests have a use for of the libraries that the solution uses; where nothing is said, for all of them. */
+const usedByTests: Partial<Record<Harness, readonly string[]>> = { http: ['httpx'], peer: [] };
+
+/** What a pair must be like to run this group. */
 export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
   const { memoryMb, pids, tmpMb } = group.limits;
+  const used = usedByTests[group.harness] ?? preload;
   return {
     image,
     memoryMb: memoryMb + buffersMb(group),
     pids,
     tmpMb,
     preload,
-    graderPreload: group.harness === 'peer' ? [] : preload,
+    graderPreload: preload.filter((name) => used.includes(name)),
   };
 }
 
