@@ -43,6 +43,12 @@ def test_a_piece_is_there_before_the_next_one(play, new_client):
     assert (texts, was_seen) == (["first", "second"], [True])
 
 
+def test_a_stream_without_text_is_whole(play, new_client, time):
+    providers = play(openai=[stream(), stream("a")])
+    assert list(new_client().stream("?")) == []
+    assert (len(providers.openai.requests), time.waits) == (1, [])
+
+
 BEFORE_THE_FIRST_PIECE = {
     "status": [Answer(500), Answer(429)],
     "breaks": [

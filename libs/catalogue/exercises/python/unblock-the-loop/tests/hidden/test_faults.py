@@ -37,8 +37,9 @@ def test_a_fault_is_told_and_passes(ask, service, faults):
 @pytest.mark.requirement("R7")
 def test_a_fault_is_that_of_one_quote_only(ask):
     articles = Articles()
-    articles.show("stock", Reset(), "bad")
-    skus = [f"{'bad' if number % 3 == 0 else 'good'}-{number}" for number in range(18)]
+    articles.show("stock", Reset(), "bad-reset")
+    articles.show("stock", Text(b"12"), "bad-cut")
+    skus = [f"{('bad-reset', 'good', 'good', 'bad-cut', 'good', 'good')[number % 6]}-{number}" for number in range(18)]
     with playing(**articles.behaviours), ThreadPoolExecutor(6) as pool:
         for sku, answer in zip(skus, pool.map(ask, skus), strict=True):
             assert answer.status_code == 502 if sku.startswith("bad") else articles.is_right(answer, sku)
