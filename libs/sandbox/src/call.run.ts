@@ -1,4 +1,4 @@
-import type { Limits, SandboxEnd, TestGroup } from '@assay/contracts';
+import type { Harness, Limits, SandboxEnd, TestGroup } from '@assay/contracts';
 import { randomBytes } from 'node:crypto';
 import type { Companion } from './companion.js';
 import { connectCompanion } from './companion.js';
@@ -14,19 +14,20 @@ import type { PairKind, SandboxPair } from './sandbox.pair.js';
 import { startDeadlineMs } from './sandbox.pair.js';
 import { databasePorts, streamMemoryMb, streamPortsOf } from './stream.ports.js';
 
-/**
- * What a pair must be like to run this group. A solution's libraries are of no use to tests that reach it through connections alone,
- * as its client or as the services it talks to.
- */
+/** What tests have a use for of the libraries that the solution uses; where nothing is said, for all of them. */
+const usedByTests: Partial<Record<Harness, readonly string[]>> = { http: ['httpx'], peer: [] };
+
+/** What a pair must be like to run this group. */
 export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
   const { memoryMb, pids, tmpMb } = group.limits;
+  const used = usedByTests[group.harness] ?? preload;
   return {
     image,
     memoryMb: memoryMb + buffersMb(group),
     pids,
     tmpMb,
     preload,
-    graderPreload: group.harness === 'call' ? preload : [],
+    graderPreload: preload.filter((name) => used.includes(name)),
   };
 }
 
@@ -57,9 +58,8 @@ export async function runCall(
   carry(pair, companion, collector);
   watch(submission, grader, collector);
   collector.begin();
-  const direct = isDirect(pair, companion, request.group);
-  submission.send(hostFrame(submissionJob(request, { addressSpace, direct })));
-  grader.send(hostFrame(graderJob(request, canaries, companion, direct)));
+  submission.send(hostFrame(submissionJob(request, addressSpace)));
+  grader.send(hostFrame(graderJob(request, canaries, companion)));
   await Promise.race([undelivered(submission), finished(grader, limits, collector)]);
   collector.stopClock();
   const isWhole = await conclude(pair, collector);
@@ -67,16 +67,10 @@ export async function runCall(
   return isWhole && companion === null && streamPortsOf(request.group) === null;
 }
 
-/** Whether calls go straight from the tests to the candidate process: where the pair has met, and nothing stands between. */
-function isDirect({ needsPump }: SandboxPair, companion: Companion | null, group: TestGroup): boolean {
-  return !needsPump && companion === null && group.harness !== 'cli' && streamPortsOf(group) === null;
-}
-
 function graderJob(
   { group, modules, tests, drawSeed }: RunGroupRequest,
   canaries: string[],
   companion: Companion | null,
-  direct: boolean,
 ): object {
   const { harness, isolation, limits, program, app, reset = null, services = [] } = group;
   const ports = streamPortsOf(group);
@@ -86,7 +80,6 @@ function graderJob(
     files: encoded(tests),
     tests: group.tests,
     harness,
-    direct,
     modules,
     isolation,
     program,

@@ -12,7 +12,7 @@ from shapes import DEFAULTS
 
 
 class Time:
-    """`drawn` has what `uniform` was asked for and gave; `waits` how long the client slept."""
+    """`drawn` has what `uniform` was asked for and gave; `waits` how long the client slept, where it slept at all."""
 
     def __init__(self):
         self.now = float(draw.randrange(10_000))
@@ -23,8 +23,9 @@ class Time:
 
     def sleep(self, seconds):
         assert seconds >= 0, "sleep was called with less than nothing"
-        self.waits.append(seconds)
-        self.now += seconds
+        if seconds > 0:
+            self.waits.append(seconds)
+            self.now += seconds
 
     def uniform(self, low, high):
         value = low + (high - low) * draw.uniform(0.1, 0.9)

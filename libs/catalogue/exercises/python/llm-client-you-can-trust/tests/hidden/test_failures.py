@@ -5,37 +5,55 @@ from contract import Policy, Rejected, Unavailable
 from shapes import DEFAULTS, completion, message, words
 
 JSON = {"Content-Type": "application/json"}
-HTML = Answer(body=b"<html>Good morning!</html>", headers={"Content-Type": "text/html"})
-FAILURES = {
+STATUSES = {
     "429": Answer(429, json={"error": {"message": "slow down", "type": "rate_limit_error"}}),
     "500": Answer(500, json={"error": {"message": "sorry"}}),
     "503": Answer(503, body=b"upstream is away"),
     "529": Answer(529, json={"type": "error", "error": {"type": "overloaded_error", "message": "busy"}}),
+}
+NO_ANSWERS = {
     "reset": Drop(),
     "no HTTP": Raw(b"SSH-2.0-OpenSSH\r\n"),
-    "a page of a proxy": HTML,
+    "a page of a proxy": Answer(body=b"<html>Good morning!</html>", headers={"Content-Type": "text/html"}),
     "broken JSON": Answer(body=b'{"id": "c-1", "choi', headers=JSON),
     "another object": Answer(json={"hello": "world"}),
     "a list": Answer(json=[1, 2]),
 }
-OPENAI_ONLY = {"no text": completion(None), "an empty text": completion(""), "no choices": Answer(json={"id": "c-1", "choices": []})}
-ANTHROPIC_ONLY = {"no blocks": message(), "an empty text": message("")}
+OPENAI = [
+    STATUSES,
+    NO_ANSWERS | {"no text": completion(None), "an empty text": completion(""), "no choices": Answer(json={"choices": []})},
+]
+ANTHROPIC = [STATUSES, NO_ANSWERS | {"no blocks": message(), "an empty text": message("")}]
+KINDS = ["status", "no answer"]
+
+
+def each_before(answer, failures):
+    """A script that fails once in each way, each time before a text of its own; and those texts, by the name of the failure."""
+    texts = {name: words() for name in failures}
+    return [step for name, failure in failures.items() for step in (failure, answer(texts[name]))], texts
 
 
 @pytest.mark.requirement("R2")
-@pytest.mark.parametrize("failure", (FAILURES | OPENAI_ONLY).values(), ids=FAILURES | OPENAI_ONLY)
-def test_openai_is_asked_again(play, new_client, failure):
-    providers = play(openai=[failure, completion(text := words())], anthropic=[message("Anthropic")])
-    assert new_client().complete("?") == text
-    assert (len(providers.openai.requests), len(providers.anthropic.requests)) == (2, 0)
+@pytest.mark.parametrize("failures", OPENAI, ids=KINDS)
+def test_openai_is_asked_again(play, new_client, failures):
+    script, texts = each_before(completion, failures)
+    providers = play(openai=script, anthropic=[message("Anthropic")])
+    client = new_client()
+    for count, (failure, text) in enumerate(texts.items(), 1):
+        assert client.complete("?") == text, failure
+        assert len(providers.openai.requests) == 2 * count, failure
+    assert providers.anthropic.requests == []
 
 
 @pytest.mark.requirement("R2", "R5")
-@pytest.mark.parametrize("failure", (FAILURES | ANTHROPIC_ONLY).values(), ids=FAILURES | ANTHROPIC_ONLY)
-def test_anthropic_is_asked_again(play, new_client, failure):
-    providers = play(anthropic=[failure, message(text := words())])
-    assert new_client(attempts=2).complete("?") == text
-    assert (len(providers.openai.requests), len(providers.anthropic.requests)) == (2, 2)
+@pytest.mark.parametrize("failures", ANTHROPIC, ids=KINDS)
+def test_anthropic_is_asked_again(play, new_client, failures):
+    script, texts = each_before(message, failures)
+    providers = play(anthropic=script)
+    client = new_client(attempts=2)
+    for count, (failure, text) in enumerate(texts.items(), 1):
+        assert client.complete("?") == text, failure
+        assert (len(providers.openai.requests), len(providers.anthropic.requests)) == (2 * count, 2 * count), failure
 
 
 @pytest.mark.requirement("R2")
@@ -47,12 +65,16 @@ def test_silence_is_a_failure(play, new_client):
 
 
 @pytest.mark.requirement("R2")
-@pytest.mark.parametrize("status", [400, 401, 404, 408, 409, 422])
-def test_what_is_refused_is_not_asked_again(play, new_client, time, status):
-    providers = play(openai=[Answer(status, json={"error": {"message": "no"}}), completion("yes")], anthropic=[message("yes")])
-    with pytest.raises(Rejected):
-        new_client().complete("?")
-    assert (len(providers.openai.requests), providers.anthropic.requests, time.waits) == (1, [], [])
+@pytest.mark.parametrize("statuses", [[400, 401, 404, 422], [408, 409]], ids=["refused", "retried by packages"])
+def test_what_is_refused_is_not_asked_again(play, new_client, time, statuses):
+    refusals = [Answer(status, json={"error": {"message": "no"}}) for status in statuses]
+    providers = play(openai=[*refusals, completion("yes")], anthropic=[message("yes")])
+    client = new_client()
+    for count in range(len(statuses)):
+        with pytest.raises(Rejected):
+            client.complete("?")
+        assert len(providers.openai.requests) == count + 1, statuses[count]
+    assert (providers.anthropic.requests, time.waits) == ([], [])
 
 
 @pytest.mark.requirement("R2", "R5")
@@ -100,14 +122,16 @@ def test_an_answer_begins_anew(play, new_client, time):
 
 
 @pytest.mark.requirement("R4")
-@pytest.mark.parametrize("status", [429, 503])
-@pytest.mark.parametrize("header", ["2", "0.75", "0", "30"])
-def test_the_provider_says_how_long_to_wait(play, new_client, time, status, header):
-    providers = play(openai=[Answer(status, headers={"Retry-After": header}), Answer(500), completion("yes")])
-    assert new_client(longest_wait=8.0).complete("?") == "yes"
-    [(_, bound, value)] = time.drawn
-    assert bound == 1.0
-    assert gaps(*providers.openai.arrivals) == pytest.approx([float(header), value])
+def test_the_provider_says_how_long_to_wait(play, new_client, time):
+    headers = ["2", "0.75", "0", "30"]
+    told = [Answer(status, headers={"Retry-After": header}) for header in headers for status in (429, 503)]
+    providers = play(openai=[answer for first in told for answer in (first, Answer(500), completion("yes"))])
+    client = new_client(longest_wait=8.0)
+    for count, first in enumerate(told, 1):
+        header = first.headers["Retry-After"]
+        assert client.complete("?") == "yes"
+        assert [bound for _, bound, _ in time.drawn] == [1.0] * count, header
+        assert gaps(*providers.openai.arrivals[-3:]) == pytest.approx([float(header), time.drawn[-1][2]]), header
 
 
 @pytest.mark.requirement("R4")
@@ -118,11 +142,16 @@ def test_so_does_anthropic(play, new_client):
 
 
 @pytest.mark.requirement("R4")
-@pytest.mark.parametrize("header", ["Wed, 21 Oct 2015 07:28:00 GMT", "-1", "soon"])
-def test_other_headers_say_nothing(play, new_client, time, header):
-    providers = play(openai=[Answer(429, headers={"Retry-After": header}), completion("yes")])
-    assert new_client().complete("?") == "yes"
-    assert gaps(*providers.openai.arrivals) == pytest.approx([value for _, _, value in time.drawn])
+def test_other_headers_say_nothing(play, new_client, time):
+    headers = ["Wed, 21 Oct 2015 07:28:00 GMT", "-1", "soon", ""]
+    providers = play(
+        openai=[answer for header in headers for answer in (Answer(429, headers={"Retry-After": header}), completion("yes"))]
+    )
+    client = new_client()
+    for count, header in enumerate(headers, 1):
+        assert client.complete("?") == "yes"
+        assert [bound for _, bound, _ in time.drawn] == [0.5] * count, header
+        assert gaps(*providers.openai.arrivals[-2:]) == pytest.approx([time.drawn[-1][2]]), header
 
 
 @pytest.mark.requirement("R3", "R4")

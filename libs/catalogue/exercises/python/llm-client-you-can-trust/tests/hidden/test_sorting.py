@@ -9,60 +9,66 @@ from shapes import completion, message, triage, words
 pytestmark = pytest.mark.requirement("R9")
 
 
-@pytest.mark.parametrize("category", ["billing", "bug", "other"])
-@pytest.mark.parametrize("urgency", [1, 5])
-def test_a_usable_answer(play, new_client, category, urgency):
-    text = f'\n {{"urgency":{urgency} , "category": "{category}"}} '
-    providers = play(openai=[completion(text)])
-    prompt = words()
-    assert new_client(max_tokens=66).extract(prompt) == {"category": category, "urgency": urgency}
-    assert providers.openai.bodies == [
-        {"model": "gpt-desk", "messages": [{"role": "user", "content": prompt}], "max_completion_tokens": 66}
-    ]
+def test_a_usable_answer(play, new_client):
+    triages = [{"category": category, "urgency": urgency} for category in ("billing", "bug", "other") for urgency in (1, 5)]
+    texts = [f'\n {{"urgency":{found["urgency"]} , "category": "{found["category"]}"}} ' for found in triages]
+    providers = play(openai=[completion(text) for text in texts])
+    client, prompt = new_client(max_tokens=66), words()
+    assert [client.extract(prompt) for _ in triages] == triages
+    asked = {"model": "gpt-desk", "messages": [{"role": "user", "content": prompt}], "max_completion_tokens": 66}
+    assert providers.openai.bodies == [asked] * len(triages)
 
 
 UNUSABLE = {
-    "prose": "This is a bug.",
-    "fenced": '```json\n{"category": "bug", "urgency": 3}\n```',
-    "two objects": '{"category": "bug", "urgency": 3} {}',
-    "list": '["bug", 3]',
-    "number": "3",
-    "null": "null",
-    "no category": '{"urgency": 3}',
-    "no urgency": '{"category": "bug"}',
-    "another key": '{"category": "bug", "urgency": 3, "why": "it crashed"}',
-    "unknown category": '{"category": "praise", "urgency": 3}',
-    "upper case": '{"category": "Bug", "urgency": 3}',
-    "category of a list": '{"category": ["bug"], "urgency": 3}',
-    "urgency 0": '{"category": "bug", "urgency": 0}',
-    "urgency 6": '{"category": "bug", "urgency": 6}',
-    "urgency 2.5": '{"category": "bug", "urgency": 2.5}',
-    "urgency as text": '{"category": "bug", "urgency": "3"}',
-    "urgency true": '{"category": "bug", "urgency": true}',
-    "urgency null": '{"category": "bug", "urgency": null}',
+    "no object": [
+        "This is a bug.",
+        '```json\n{"category": "bug", "urgency": 3}\n```',
+        '{"category": "bug", "urgency": 3} {}',
+        '["bug", 3]',
+        '["category", "urgency"]',
+        "3",
+        "null",
+    ],
+    "other keys": ['{"urgency": 3}', '{"category": "bug"}', '{"category": "bug", "urgency": 3, "why": "it crashed"}'],
+    "unknown category": [
+        '{"category": "praise", "urgency": 3}',
+        '{"category": "Bug", "urgency": 3}',
+        '{"category": ["bug"], "urgency": 3}',
+    ],
+    "urgency out of range": ['{"category": "bug", "urgency": 0}', '{"category": "bug", "urgency": 6}'],
+    "urgency of another kind": [
+        '{"category": "bug", "urgency": 2.5}',
+        '{"category": "bug", "urgency": "3"}',
+        '{"category": "bug", "urgency": true}',
+        '{"category": "bug", "urgency": null}',
+    ],
 }
 
 
-@pytest.mark.parametrize("text", UNUSABLE.values(), ids=UNUSABLE)
-def test_the_model_is_told_once(play, new_client, time, text):
+@pytest.mark.parametrize("texts", UNUSABLE.values(), ids=UNUSABLE)
+def test_the_model_is_told_once(play, new_client, time, texts):
     urgency = draw.randint(1, 5)
-    providers = play(openai=[completion(text), triage("other", urgency)])
-    prompt = words()
-    assert new_client().extract(prompt) == {"category": "other", "urgency": urgency}
-    first, second = (body["messages"] for body in providers.openai.bodies)
-    assert first == [{"role": "user", "content": prompt}]
-    assert second[:2] == [{"role": "user", "content": prompt}, {"role": "assistant", "content": text}]
-    [told] = second[2:]
-    assert told["role"] == "user" and told["content"].strip() not in ("", prompt, text)
+    providers = play(openai=[answer for text in texts for answer in (completion(text), triage("other", urgency))])
+    client, prompt = new_client(), words()
+    for count, text in enumerate(texts, 1):
+        assert client.extract(prompt) == {"category": "other", "urgency": urgency}, text
+        assert len(providers.openai.requests) == 2 * count, text
+        first, second = (body["messages"] for body in providers.openai.bodies[-2:])
+        assert first == [{"role": "user", "content": prompt}]
+        assert second[:2] == [{"role": "user", "content": prompt}, {"role": "assistant", "content": text}]
+        [told] = second[2:]
+        assert told["role"] == "user" and told["content"].strip() not in ("", prompt, text)
     assert (providers.anthropic.requests, time.waits) == ([], [])
 
 
-@pytest.mark.parametrize("text", ["still no JSON", json.dumps({"category": "bug", "urgency": 9})])
-def test_and_not_twice(play, new_client, text):
-    providers = play(openai=[completion("no JSON"), completion(text), triage()], anthropic=[message("{}")])
-    with pytest.raises(InvalidOutput):
-        new_client().extract("?")
-    assert (len(providers.openai.requests), providers.anthropic.requests) == (2, [])
+def test_and_not_twice(play, new_client):
+    texts = ["no JSON", "still no JSON", "no JSON", json.dumps({"category": "bug", "urgency": 9})]
+    providers = play(openai=[*(completion(text) for text in texts), triage()], anthropic=[message("{}")])
+    client = new_client()
+    for count in (1, 2):
+        with pytest.raises(InvalidOutput):
+            client.extract("?")
+        assert (len(providers.openai.requests), providers.anthropic.requests) == (2 * count, [])
 
 
 def test_the_second_question_has_all_its_attempts(play, new_client):

@@ -10,7 +10,9 @@ pytestmark = pytest.mark.requirement("R8")
 
 def test_pieces_come_in_order(play, new_client):
     texts = [words() for _ in range(5)]
-    providers = play(openai=[stream(texts[0], "", *texts[1:])])
+    usage = {"prompt_tokens": 1, "completion_tokens": 1}
+    without_choices = {"id": "c-1", "object": "chat.completion.chunk", "choices": [], "usage": usage}
+    providers = play(openai=[stream(texts[0], "", *texts[1:], tail=[without_choices])])
     prompt = words()
     assert list(new_client(max_tokens=55).stream(prompt)) == texts
     [body] = providers.openai.bodies
@@ -21,12 +23,6 @@ def test_pieces_come_in_order(play, new_client):
         "max_completion_tokens": 55,
         "stream": True,
     }
-
-
-def test_chunks_without_choices_mean_nothing(play, new_client):
-    usage = {"id": "c-1", "object": "chat.completion.chunk", "choices": [], "usage": {"prompt_tokens": 1, "completion_tokens": 1}}
-    play(openai=[stream("a", "b", tail=[usage])])
-    assert list(new_client().stream("?")) == ["a", "b"]
 
 
 def test_a_piece_is_there_before_the_next_one(play, new_client):
@@ -47,23 +43,33 @@ def test_a_piece_is_there_before_the_next_one(play, new_client):
     assert (texts, was_seen) == (["first", "second"], [True])
 
 
+def test_a_stream_without_text_is_whole(play, new_client, time):
+    providers = play(openai=[stream(), stream("a")])
+    assert list(new_client().stream("?")) == []
+    assert (len(providers.openai.requests), time.waits) == (1, [])
+
+
 BEFORE_THE_FIRST_PIECE = {
-    "500": Answer(500),
-    "429": Answer(429),
-    "reset": Drop(),
-    "cut": stream(finish=None, cut=True),
-    "ends without a reason": stream(finish=None),
-    "tells an error": stream(finish=None, tail=[{"error": {"message": "overloaded"}}]),
-    "is no stream": Answer(body=b"<html></html>", headers={"Content-Type": "text/html"}),
+    "status": [Answer(500), Answer(429)],
+    "breaks": [
+        Drop(),
+        stream(finish=None, cut=True),
+        stream(finish=None, tail=[{"error": {"message": "overloaded"}}]),
+        Answer(body=b"<html></html>", headers={"Content-Type": "text/html"}),
+    ],
+    "ends without a reason": [stream(finish=None), stream(finish=None, tail=["[DONE]"])],
 }
 
 
-@pytest.mark.parametrize("failure", BEFORE_THE_FIRST_PIECE.values(), ids=BEFORE_THE_FIRST_PIECE)
-def test_until_the_first_piece_it_is_asked_again(play, new_client, time, failure):
-    providers = play(openai=[failure, failure, stream("a", "b")], anthropic=[message("Anthropic")])
-    assert list(new_client().stream("?")) == ["a", "b"]
-    assert (len(providers.openai.requests), providers.anthropic.requests) == (3, [])
-    assert [high for _, high, _ in time.drawn] == [0.5, 1.0]
+@pytest.mark.parametrize("failures", BEFORE_THE_FIRST_PIECE.values(), ids=BEFORE_THE_FIRST_PIECE)
+def test_until_the_first_piece_it_is_asked_again(play, new_client, time, failures):
+    script = [answer for failure in failures for answer in (failure, failure, stream("a", "b"))]
+    providers = play(openai=script, anthropic=[message("Anthropic")])
+    client = new_client()
+    for count, failure in enumerate(failures, 1):
+        assert list(client.stream("?")) == ["a", "b"], failure
+        assert (len(providers.openai.requests), providers.anthropic.requests) == (3 * count, []), failure
+    assert [high for _, high, _ in time.drawn] == [0.5, 1.0] * len(failures)
     assert time.waits == pytest.approx([value for _, _, value in time.drawn])
 
 
@@ -80,12 +86,13 @@ def test_the_attempts_are_used_up(play, new_client):
     assert (len(providers.openai.requests), providers.anthropic.requests) == (4, [])
 
 
-@pytest.mark.parametrize("status", [400, 409])
-def test_a_stream_is_refused(play, new_client, status):
-    providers = play(openai=[Answer(status, json={"error": {"message": "no"}}), stream("a")])
-    with pytest.raises(Rejected):
-        list(new_client().stream("?"))
-    assert len(providers.openai.requests) == 1
+def test_a_stream_is_refused(play, new_client):
+    providers = play(openai=[*(Answer(status, json={"error": {"message": "no"}}) for status in (400, 409)), stream("a")])
+    client = new_client()
+    for count in (1, 2):
+        with pytest.raises(Rejected):
+            list(client.stream("?"))
+        assert len(providers.openai.requests) == count
 
 
 def test_the_provider_says_how_long_to_wait(play, new_client, time):
@@ -101,9 +108,17 @@ def test_no_time_is_left_for_another_attempt(play, new_client, time):
     assert (len(providers.openai.requests), time.waits) == (1, [])
 
 
+def test_no_time_is_left_at_all(play, new_client, after):
+    providers = play(openai=[after(12.0, Answer(500, headers={"Retry-After": "0"})), stream("a")])
+    with pytest.raises(Unavailable):
+        list(new_client(call_budget=10.0).stream("?"))
+    assert len(providers.openai.requests) == 1
+
+
 AFTER_THE_FIRST_PIECE = {
     "cut": stream("a", "b", finish=None, cut=True),
     "ends without a reason": stream("a", "b", finish=None),
+    "is done without a reason": stream("a", "b", finish=None, tail=["[DONE]"]),
     "tells an error": stream("a", "b", finish=None, tail=[{"error": {"message": "overloaded"}}]),
     "sends what is no JSON": stream("a", "b", finish=None, tail=["{"]),
 }
@@ -135,17 +150,13 @@ def test_silence_after_the_first_piece(play, new_client):
 
 
 def test_a_stream_may_be_read_slowly(play, new_client, time):
-    play(openai=[stream("a", "b", "c")])
+    """Its time is over when it begins, and other calls are made while it is read."""
+    play(openai=[stream("a", "b", "c"), completion("answer")])
+    client = new_client(call_budget=10.0)
     texts = []
-    for text in new_client(call_budget=10.0).stream("?"):
+    for text in client.stream("?"):
         texts.append(text)
         time.now += 100.0
+        if text == "a":
+            assert client.complete("?") == "answer"
     assert texts == ["a", "b", "c"]
-
-
-def test_a_stream_and_an_answer_side_by_side(play, new_client):
-    play(openai=[stream("a", "b"), completion("answer")])
-    client = new_client()
-    pieces = iter(client.stream("?"))
-    first = next(pieces)
-    assert (first, client.complete("?"), list(pieces)) == ("a", "answer", ["b"])

@@ -27,8 +27,9 @@ class Time:
         return self.now
 
     def sleep(self, seconds):
-        self.waits.append(seconds)
-        self.now += seconds
+        if seconds > 0:
+            self.waits.append(seconds)
+            self.now += seconds
 
     def uniform(self, low, high):
         return (low + high) / 2

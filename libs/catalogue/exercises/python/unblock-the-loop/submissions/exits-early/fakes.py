@@ -4,4 +4,4 @@ class Anything:
 
 
 Hold = Reply = Reset = Text = playing = Anything()
-EVENTUALLY = 0
+AT_ONCE = IN_THREE_SECONDS = 0

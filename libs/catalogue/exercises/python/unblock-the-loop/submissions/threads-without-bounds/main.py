@@ -1,6 +1,8 @@
 """Quotes for the shop. Every call is moved into a thread, with a connection of its own."""
 
 import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from fastapi import FastAPI, HTTPException
 
@@ -8,6 +10,12 @@ import pricing
 from stockdb import StockConnection
 
 app = FastAPI(title="Quotes")
+#: More than there will ever be quotes at a time.
+threads = ThreadPoolExecutor(100)
+
+
+def in_thread(call: Callable[[str], int], sku: str) -> "asyncio.Future[int]":
+    return asyncio.get_running_loop().run_in_executor(threads, call, sku)
 
 
 def available_of(sku: str) -> int:
@@ -25,7 +33,7 @@ async def health() -> dict[str, str]:
 
 @app.get("/quotes/{sku}")
 async def quote(sku: str) -> dict[str, object]:
-    calls = asyncio.gather(asyncio.to_thread(pricing.cents_of, sku), asyncio.to_thread(available_of, sku))
+    calls = asyncio.gather(in_thread(pricing.cents_of, sku), in_thread(available_of, sku))
     try:
         cents, available = await asyncio.wait_for(calls, 3)
     except TimeoutError as error:

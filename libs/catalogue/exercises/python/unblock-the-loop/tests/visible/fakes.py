@@ -1,11 +1,12 @@
 """The two services beside the quotes, played so that a test decides when and how they answer, and sees what is open at once.
 
 A behaviour is a function of the article that gives what to do: `Reply(number)`, possibly after a delay, `Text`, `Reset`, or `Hold`,
-which answers nothing until the test opens its gate.
+which answers nothing until the test opens its gate or its time is over.
 """
 
 import concurrent.futures
 import contextlib
+import functools
 import json
 import re
 import select
@@ -18,8 +19,10 @@ from dataclasses import dataclass, field
 
 import assay
 
-#: Waits end here when what is right does not come: it comes at once, or where a quote's own three seconds are part of it, in twice that.
-AT_ONCE, EVENTUALLY = 5.0, 14.0
+#: Waits end here when what is right does not come: what takes no time at all has come by then, on a busy machine as well.
+AT_ONCE = 2.5
+#: The same for what may take three seconds.
+IN_THREE_SECONDS = 3.0 + AT_ONCE
 ABRUPTLY = struct.pack("ii", 1, 0)
 
 
@@ -31,7 +34,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Text:
-    """These bytes in place of an answer. For the pricing service, `status` makes them the body of a proper one."""
+    """These bytes in place of an answer, and then the end. With a `status` the connection stays open; to HTTP they are a body."""
 
     data: bytes
     status: int | None = None
@@ -44,9 +47,13 @@ class Reset:
 
 @dataclass(frozen=True)
 class Hold:
-    """Nothing until the gate is open; then the number, to whoever still listens. A `with` block opens it at its end at the latest."""
+    """Nothing until the gate is open or a call has waited for so many seconds; then the number, to whoever still listens.
+
+    A `with` block opens the gate at its end at the latest, so a test that has failed keeps nobody waiting.
+    """
 
     number: int = 1
+    seconds: float = float("inf")
     gate: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self):
@@ -57,20 +64,27 @@ class Hold:
 
 
 class Fake(socketserver.ThreadingTCPServer):
-    """`open` connections now and `most_open` ever, `opened` in all; `asked` articles in order, `busy` now and `most_busy` ever."""
+    """One for all tests of a process, as connections to it stay open from test to test. What it counts begins anew with `behave`.
+
+    `open` connections now and `most_open` at a time, `opened` since; `asked` articles in order, `busy` now and `most_busy` at a time.
+    """
 
     daemon_threads = True
     block_on_close = False
     allow_reuse_address = True
     request_queue_size = 64
 
-    def __init__(self, name, handler, behaviour):
-        self.behaviour = behaviour
-        self.open = self.most_open = self.opened = self.busy = self.most_busy = self.abandoned = 0
-        self.asked = []
+    def __init__(self, name, handler):
+        self.open = self.busy = 0
         self.changed = threading.Condition()
         super().__init__(assay.services.address(name), handler)
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def behave(self, behaviour):
+        with self.changed:
+            self.behaviour = behaviour
+            self.opened, self.most_open, self.most_busy = 0, self.open, self.busy
+            self.asked = []
 
     def until(self, holds, backstop=AT_ONCE):
         """Wait for a state of this fake. Whether it came to pass."""
@@ -137,17 +151,17 @@ class Connection(socketserver.StreamRequestHandler):
             self.wfile.write(self.framed(what.data, what.status))
             return what.status is not None
         if isinstance(what, Hold):
-            if not self.held(what.gate):
-                self.server.count(abandoned=1)
+            if not self.held(what):
                 return False
             what = Reply(what.number)
         time.sleep(what.delay)
         self.wfile.write(self.answer(what.number))
         return True
 
-    def held(self, gate):
-        """Wait for the gate. False when the client hung up first."""
-        while not gate.wait(0.02):
+    def held(self, hold):
+        """Wait for its gate or its time. False when the client hung up first."""
+        ends_at = time.monotonic() + hold.seconds
+        while time.monotonic() < ends_at and not hold.gate.wait(0.02):
             if select.select([self.connection], [], [], 0)[0] and not self.connection.recv(1, socket.MSG_PEEK):
                 return False
         return True
@@ -183,12 +197,14 @@ class PricingConnection(Connection):
         return head.encode() + data
 
 
+@functools.cache
+def _fakes():
+    return Fake("pricing", PricingConnection), Fake("stock", StockConnection)
+
+
 @contextlib.contextmanager
 def playing(pricing, stock):
     """Both services, each behaving like a function of the article. Gives the two fakes."""
-    with Fake("pricing", PricingConnection, pricing) as prices, Fake("stock", StockConnection, stock) as stocks:
-        try:
-            yield prices, stocks
-        finally:
-            prices.shutdown()
-            stocks.shutdown()
+    for fake, behaviour in zip(_fakes(), (pricing, stock), strict=True):
+        fake.behave(behaviour)
+    yield _fakes()
