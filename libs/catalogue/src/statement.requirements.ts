@@ -1,5 +1,6 @@
 import type { ExercisePackage } from '@assay/contracts';
 import { exerciseError } from './catalogue.error.js';
+import { withoutCode } from './fenced.code.js';
 
 export type Requirement = ExercisePackage['requirements'][number];
 
@@ -36,23 +37,6 @@ export function requirementsOf(statement: string): Requirement[] {
     throw exerciseError('statement', 'statement.md', 'has no requirement; begin each with its id in bold, as in "- **R1** …".');
   }
   return found;
-}
-
-/** The lines of a statement; those of fenced code are empty. */
-function withoutCode(statement: string): string[] {
-  let fence: string | null = null;
-  return statement.split(/\r?\n/).map((line) => {
-    const [mark] = /^(?:```|~~~)/.exec(line.trim()) ?? [];
-    if (mark === undefined) {
-      return fence === null ? line : '';
-    }
-    if (fence === null) {
-      fence = mark;
-    } else if (fence === mark) {
-      fence = null;
-    }
-    return '';
-  });
 }
 
 function refuseDisorder(last: Requirement | undefined, next: Requirement): void {

@@ -21,6 +21,7 @@ export const problemCodes = [
   'revision-conflict',
   'files-refused',
   'nothing-to-submit',
+  'nothing-to-run',
   'too-many-runs',
   'idempotency-key-reused',
   'assessment-not-draft',

@@ -1,4 +1,12 @@
-import type { CandidateReport, ExerciseWorkspace, GradingState, Receipt, TextFile, TrialRunView } from '@assay/contracts';
+import type {
+  CandidateReport,
+  ExerciseManifest,
+  ExerciseWorkspace,
+  GradingState,
+  Receipt,
+  TextFile,
+  TrialRunView,
+} from '@assay/contracts';
 
 /** What a receipt tells of a submission's row. */
 export interface HandedIn {
@@ -45,6 +53,11 @@ export function trialRunOf(run: RequestedRun, state: GradingState, report: Candi
     state: receiptStateOf(state),
     report,
   };
+}
+
+/** Whether candidates can run anything before they hand it in. */
+export function hasVisibleTests({ groups }: Pick<ExerciseManifest, 'groups'>): boolean {
+  return groups.some(({ visibility }) => visibility === 'visible');
 }
 
 /** Where visible tests stand in the candidate's tree of files. */

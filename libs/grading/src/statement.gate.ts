@@ -1,3 +1,5 @@
+import { withoutCode } from '@assay/catalogue';
+
 /**
  * What keeps a statement from being read well, by eye or by ear, in sentences for its author: headings that do not form an outline,
  * pictures and links without words, tables without heads. Markdown between fences is code and is left alone.
@@ -16,15 +18,6 @@ export function statementProblems(statement: string): string[] {
       ? ['statement.md: HTML is shown as it stands; write Markdown instead.']
       : []),
   ];
-}
-
-function withoutCode(statement: string): string[] {
-  let isCode = false;
-  return statement.split(/\r?\n/).map((line) => {
-    const isFence = /^\s*(?:```|~~~)/.test(line);
-    if (isFence) isCode = !isCode;
-    return isFence || isCode ? '' : line;
-  });
 }
 
 function headingProblems(lines: readonly string[]): string[] {

@@ -1,10 +1,18 @@
-import type { AttemptView, TrialRunView } from '@assay/contracts';
-import type { AttemptRow, GradingJobRow, SittingRow, SittingWorkspaceRow, SubmissionRow, Transaction } from '@assay/database';
+import type { AttemptView } from '@assay/contracts';
+import type {
+  AttemptRow,
+  GradingJobRow,
+  SittingExerciseRow,
+  SittingRow,
+  SittingWorkspaceRow,
+  SubmissionRow,
+  Transaction,
+} from '@assay/database';
 import { AttemptStore, FileSetStore, GradingJobStore, RevisionStore, SittingStore, SubmissionStore } from '@assay/database';
 import { AssayError } from '@assay/platform';
 import { Injectable } from '@nestjs/common';
 import type { ExerciseProgress, StartedAttempt } from './attempt.view.js';
-import { attemptView, trialRunView, workspaceView } from './attempt.view.js';
+import { attemptView, workspaceView } from './attempt.view.js';
 
 export interface HandedIn {
   submission: SubmissionRow;
@@ -57,14 +65,14 @@ export class AttemptReadingService {
     );
   }
 
-  /** A trial run as it stands, with what its candidate may see of the report. */
-  async trialRun(tx: Transaction, attempt: AttemptRow, job: GradingJobRow): Promise<TrialRunView> {
+  /** @throws AssayError `not-found` for an exercise of another assessment. */
+  async exercise(tx: Transaction, attempt: AttemptRow, exerciseId: string): Promise<SittingExerciseRow> {
     const exercises = await this.sittings.exercises(tx, attempt.assessmentVersionId);
-    const exercise = exercises.find(({ id }) => id === job.exerciseVersionId);
+    const exercise = exercises.find(({ id }) => id === exerciseId);
     if (exercise === undefined) {
       throw new AssayError('not-found', 'This exercise is not part of your assessment.');
     }
-    return trialRunView(job, exercise.manifest, tx.receivedAt);
+    return exercise;
   }
 
   private async started(tx: Transaction, attempt: AttemptRow, exercises: SittingWorkspaceRow[]): Promise<StartedAttempt> {

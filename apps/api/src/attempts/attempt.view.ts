@@ -12,6 +12,7 @@ import {
   candidateReportOf,
   gradingStateOf,
   graceSeconds,
+  hasVisibleTests,
   minutesGranted,
   receiptOf,
   runsLeft,
@@ -65,7 +66,7 @@ export function workspaceView(exercise: SittingWorkspaceRow, progress: ExerciseP
     receipt: submission && receiptOf(submission, grading && gradingStateOf(grading, now)),
     lastRun: trial && trialRunView(trial, exercise.manifest, now),
     runsLeft: runsLeft(trials),
-    hasVisibleTests: exercise.manifest.groups.some(({ visibility }) => visibility === 'visible'),
+    hasVisibleTests: hasVisibleTests(exercise.manifest),
   };
 }
 

@@ -156,6 +156,15 @@ describe('a trial run', () => {
     expect(view.workspaces[0]).toMatchObject({ lastRun: { id: answers[0].view.id }, runsLeft: 59 });
   });
 
+  it('of an exercise without visible tests is refused, and nothing is queued', async () => {
+    world = await api.db.make.runningAttempt(undefined, { visibleTests: false });
+    kim = await api.candidate(world);
+    const answer = await ask((await save({})).view.id);
+    expect([answer.status, answer.problem.code]).toEqual([409, 'nothing-to-run']);
+    expect(answer.problem.detail).toBe('Nothing is run here: save your work, and hand it in when you are done.');
+    expect(await api.db.asOwner('select 1 from grading_job where attempt_id = $1', [world.attemptId])).toEqual([]);
+  });
+
   it('is refused when all runs are used', async () => {
     const { id, hash } = (await save({})).view;
     await api.db.asOwner(

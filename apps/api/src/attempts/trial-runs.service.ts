@@ -1,12 +1,13 @@
 import type { RouteRequest, routes, TrialRunView } from '@assay/contracts';
 import { AttemptEventStore, GradingJobStore, RevisionStore, UnitOfWork } from '@assay/database';
-import { runsLeft, trialRunOf } from '@assay/domain';
+import { hasVisibleTests, runsLeft, trialRunOf } from '@assay/domain';
 import { AssayError } from '@assay/platform';
 import { JobProducer } from '@assay/queue';
 import { Injectable } from '@nestjs/common';
 import type { CandidateActor } from '../http/actor.js';
 import { auditName } from '../http/actor.js';
 import { AttemptReadingService } from './attempt-reading.service.js';
+import { trialRunView } from './attempt.view.js';
 import { RunningAttemptService } from './running-attempt.service.js';
 
 type RunBody = RouteRequest<typeof routes.attempts.run>['body'];
@@ -32,10 +33,14 @@ export class TrialRunsService {
       if (revision?.exerciseVersionId !== exerciseId) {
         throw new AssayError('not-found', 'There is no such saved state of this exercise: save first, then run.');
       }
+      const { manifest } = await this.reading.exercise(tx, attempt, exerciseId);
+      if (!hasVisibleTests(manifest)) {
+        throw new AssayError('nothing-to-run', 'Nothing is run here: save your work, and hand it in when you are done.');
+      }
       const used = await this.gradingJobs.countTrials(tx, attempt.id, exerciseId);
       const requested = await this.gradingJobs.requestTrial(tx, revision, clientId, auditName(actor));
       if (!requested.added) {
-        return { ...requested, view: await this.reading.trialRun(tx, attempt, requested.job) };
+        return { ...requested, view: trialRunView(requested.job, manifest, tx.receivedAt) };
       }
       this.running.assertOpen(tx, attempt);
       if (runsLeft(used) === 0) {

@@ -21,6 +21,7 @@ export const problemKinds: Record<ProblemCode, { readonly status: number; readon
   'revision-conflict': { status: 409, title: 'Saved elsewhere in the meantime' },
   'files-refused': { status: 422, title: 'These files cannot be taken' },
   'nothing-to-submit': { status: 409, title: 'Nothing to hand in' },
+  'nothing-to-run': { status: 409, title: 'Nothing to run' },
   'too-many-runs': { status: 429, title: 'No runs left' },
   'idempotency-key-reused': { status: 409, title: 'Already used for something else' },
   'assessment-not-draft': { status: 409, title: 'There is no draft' },

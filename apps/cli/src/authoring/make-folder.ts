@@ -32,7 +32,7 @@ export async function makeFolder(
   return path.join(within, name);
 }
 
-export async function refuseTaken(within: string, name: string): Promise<void> {
+async function refuseTaken(within: string, name: string): Promise<void> {
   const folder = path.join(within, name);
   if ((await stat(folder).catch(() => null)) === null) return;
   throw new AssayError('usage-wrong', `There is a folder ${folder} already; choose another name.`);

@@ -1,20 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Harness } from '@assay/contracts';
-import { harnesses, slug as slugSchema } from '@assay/contracts';
+import { harnesses } from '@assay/contracts';
 import { exercisesFolder, listExercises, listRoles, loadRole, samplesFolder } from '@assay/catalogue';
 import { AssayError, newId } from '@assay/platform';
 import { inRoot } from '../workspace/paths.js';
-import { makeFolder, refuseTaken } from './make-folder.js';
+import type { ExerciseWishes } from './exercise-wishes.js';
+import { refuseWishes } from './exercise-wishes.js';
+import { makeFolder } from './make-folder.js';
 
 /** What an author says of an exercise before there is one. */
-export interface NewExercise {
-  slug: string;
+export interface NewExercise extends ExerciseWishes {
   harness: Harness;
   title: string;
-  /** Id of a competency that some role has. */
-  competency: string;
-  minutes: number;
   /** Where its folder is made; the catalogue's, unless something else is said. */
   within?: string | undefined;
 }
@@ -51,27 +49,11 @@ export async function newExercise(wanted: NewExercise): Promise<string> {
   );
 }
 
-/** Ids and names of the competencies that exercises may give evidence for. */
-export async function competencies(): Promise<Map<string, string>> {
-  const roles = await Promise.all((await listRoles()).map(loadRole));
-  return new Map(roles.flatMap((role) => role.competencies.map(({ id, name }) => [id, name])));
-}
-
-async function refuse({ slug, harness, title, competency, minutes, within = exercisesFolder }: NewExercise): Promise<void> {
-  if (!slugSchema.safeParse(slug).success) {
-    throw wrong(`${slug} cannot be the name of an exercise: use lower-case words joined by hyphens, such as share-a-bill.`);
-  }
-  await refuseTaken(within, slug);
+async function refuse({ harness, title, ...wishes }: NewExercise): Promise<void> {
+  await refuseWishes(wishes, { slug: 'use', competency: 'choose', minutes: 'choose' });
   if (!harnesses.includes(harness)) throw wrong(`There is no harness ${harness}; choose one of ${harnesses.join(', ')}.`);
   if (title.trim() === '' || title.length > 80 || /[\n\r]/.test(title)) {
     throw wrong('A title is one line of at most 80 characters; choose another.');
-  }
-  const known = await competencies();
-  if (!known.has(competency)) {
-    throw wrong(`No role has the competency ${competency}; choose one of ${[...known.keys()].join(', ')}.`);
-  }
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 240) {
-    throw wrong('An exercise takes 1 to 240 minutes; choose another number.');
   }
 }
 

@@ -42,7 +42,7 @@ type Complete = Required<Omit<NewOptions, 'within'>>;
 async function complete(slug: string, options: NewOptions, signal: AbortSignal): Promise<Complete> {
   const [{ ask, canAsk }, { competencies }] = await Promise.all([
     import('../authoring/ask.js'),
-    import('../authoring/new-exercise.js'),
+    import('../authoring/exercise-wishes.js'),
   ]);
   const missing = (['harness', 'title', 'competency', 'minutes'] as const).filter((name) => options[name] === undefined);
   if (missing.length > 0 && !canAsk()) {

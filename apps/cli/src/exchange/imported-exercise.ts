@@ -1,18 +1,15 @@
 import path from 'node:path';
 import { faultsOfExercise, sayFault } from '@assay/catalogue';
 import type { TextFile } from '@assay/contracts';
-import { slug as slugSchema } from '@assay/contracts';
-import { AssayError, newId } from '@assay/platform';
+import { newId } from '@assay/platform';
 import { stringify } from 'yaml';
+import type { ExerciseWishes } from '../authoring/exercise-wishes.js';
+import { refuseWishes } from '../authoring/exercise-wishes.js';
 import { makeFolder } from '../authoring/make-folder.js';
-import { competencies, freeCode } from '../authoring/new-exercise.js';
+import { freeCode } from '../authoring/new-exercise.js';
 
 /** What an author says of a problem that another system describes. */
-export interface ImportWishes {
-  slug: string;
-  /** Id of a competency that some role has. */
-  competency: string;
-  minutes: number;
+export interface ImportWishes extends ExerciseWishes {
   within: string;
 }
 
@@ -41,7 +38,11 @@ export interface ImportedExercise {
  * @throws AssayError `usage-wrong` for wishes that cannot be, or a folder that exists
  */
 export async function makeImported(wishes: ImportWishes, translate: () => Translation): Promise<ImportedExercise> {
-  await refuse(wishes);
+  await refuseWishes(wishes, {
+    slug: 'say --slug with',
+    competency: 'say --competency with',
+    minutes: 'say --minutes with',
+  });
   const { leftOut, files, ...translation } = translate();
   const manifest = manifestOf(wishes, translation, await freeCode());
   const folder = await makeFolder(wishes.within, wishes.slug, [
@@ -50,25 +51,6 @@ export async function makeImported(wishes: ImportWishes, translate: () => Transl
   ]);
   const faults = await faultsOfExercise(folder);
   return { folder, leftOut, missing: faults.map(sayFault) };
-}
-
-async function refuse({ slug, competency, minutes }: ImportWishes): Promise<void> {
-  if (!slugSchema.safeParse(slug).success) {
-    throw new AssayError(
-      'usage-wrong',
-      `${slug} cannot be the name of an exercise: say --slug with lower-case words joined by hyphens.`,
-    );
-  }
-  const known = await competencies();
-  if (!known.has(competency)) {
-    throw new AssayError(
-      'usage-wrong',
-      `No role has the competency ${competency}; say --competency with one of ${[...known.keys()].join(', ')}.`,
-    );
-  }
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > 240) {
-    throw new AssayError('usage-wrong', 'An exercise takes 1 to 240 minutes; say --minutes with another number.');
-  }
 }
 
 function manifestOf(

@@ -35,6 +35,7 @@ const words: Record<ProblemCode, Words> = {
   'revision-conflict': rule('Another device saved a newer text.'),
   'files-refused': input('These files cannot be saved as they are.'),
   'nothing-to-submit': rule('There is nothing to hand in yet.'),
+  'nothing-to-run': rule('This exercise has no tests to run.'),
   'too-many-runs': rule('The runs of this exercise are used up for now.'),
   'idempotency-key-reused': ours('Our page repeated a request in a wrong way.'),
   'assessment-not-draft': rule('This assessment has no draft to change.'),

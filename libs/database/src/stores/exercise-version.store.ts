@@ -26,12 +26,16 @@ const listing = `v.id, v.package -> 'manifest' as manifest, jsonb_array_length(v
 @Injectable()
 export class ExerciseVersionStore {
   /**
-   * Publishes an exercise version with its rubric, unless it is published already.
+   * Publishes an exercise version with its rubric, unless it is published already: then nothing is sent but its hash is compared.
    *
    * @throws AssayError `exercise-invalid` when that version was published with other content: it never changes.
    */
   async publish(tx: Transaction, exercise: ExercisePackage): Promise<Published> {
     const { manifest, hash } = exercise;
+    const kept = await this.findOptionalSame(tx, exercise);
+    if (kept !== null) {
+      return { id: kept, added: false };
+    }
     await tx.execute(
       `insert into exercise (tenant_id, id, slug, code) values ($1, $2, $3, $4) on conflict (tenant_id, id) do nothing`,
       [tx.tenantId, manifest.id, manifest.slug, manifest.code],
@@ -42,7 +46,8 @@ export class ExerciseVersionStore {
       [tx.tenantId, newId(), manifest.id, manifest.version, JSON.stringify(exercise), hash],
     );
     if (added === undefined) {
-      return { id: await this.sameVersion(tx, exercise), added: false };
+      // Somebody else published it in between.
+      return this.publish(tx, exercise);
     }
     await tx.execute(
       `insert into rubric_version (tenant_id, id, exercise_version_id, version, manifest) values ($1, $2, $3, $4, $5)`,
@@ -87,17 +92,18 @@ export class ExerciseVersionStore {
     return tx.manager.findOneBy(RubricVersionEntity, { tenantId: tx.tenantId, exerciseVersionId });
   }
 
-  private async sameVersion(tx: Transaction, { manifest, hash }: ExercisePackage): Promise<string> {
+  /** The id of that very version, or null where its number is free. */
+  private async findOptionalSame(tx: Transaction, { manifest, hash }: ExercisePackage): Promise<string | null> {
     const [kept] = await tx.query<{ id: string; hash: string }>(
       `select id, hash from exercise_version where tenant_id = $1 and exercise_id = $2 and version = $3`,
       [tx.tenantId, manifest.id, manifest.version],
     );
-    if (kept?.hash !== hash) {
+    if (kept !== undefined && kept.hash !== hash) {
       throw new AssayError(
         'exercise-invalid',
         `Version ${manifest.version} of exercise ${manifest.slug} is published with other content: raise its version number.`,
       );
     }
-    return kept.id;
+    return kept?.id ?? null;
   }
 }

@@ -247,11 +247,11 @@ export class Factory {
     return id;
   }
 
-  async invitedCandidate(tenant?: string): Promise<InvitedWorld> {
+  async invitedCandidate(tenant?: string, sample: SampleExercise = {}): Promise<InvitedWorld> {
     const tenantId = tenant ?? (await this.tenant());
     const staffId = await this.staff(tenantId);
     const roleProfileVersionId = await this.roleProfile(tenantId);
-    const exerciseVersionId = await this.exerciseVersion(tenantId);
+    const exerciseVersionId = await this.exerciseVersion(tenantId, sample);
     const assessment = await this.assessment(tenantId, {
       staffId,
       roleProfileVersionId,
@@ -262,8 +262,8 @@ export class Factory {
     return { tenantId, staffId, roleProfileVersionId, exerciseVersionId, candidateId, ...assessment, ...invitation };
   }
 
-  async runningAttempt(tenant?: string): Promise<RunningWorld> {
-    const world = await this.invitedCandidate(tenant);
+  async runningAttempt(tenant?: string, sample: SampleExercise = {}): Promise<RunningWorld> {
+    const world = await this.invitedCandidate(tenant, sample);
     return { ...world, attemptId: await this.attempt(world.tenantId, world) };
   }
 

@@ -16,9 +16,43 @@ export interface SampleExercise {
   version?: number;
   title?: string;
   minutes?: number;
+  /** Left out, there are some. */
+  visibleTests?: boolean;
 }
 
-/** A small valid exercise package: one visible and one hidden group, two criteria. */
+const examples = {
+  group: {
+    id: 'examples',
+    title: 'Examples',
+    harness: 'call',
+    visibility: 'visible',
+    weight: 0,
+    evidence: [],
+    tests: ['visible/test_examples.py'],
+  },
+  tests: {
+    path: 'visible/test_examples.py',
+    content: 'from solution import count\n\n\ndef test_one():\n    assert count("a") == {"a": 1}\n',
+  },
+};
+
+const counting = {
+  group: {
+    id: 'counting',
+    title: 'Counting',
+    harness: 'call',
+    visibility: 'hidden',
+    weight: 10,
+    evidence: [{ competency: 'K1', weight: 2 }],
+    tests: ['hidden/test_counting.py'],
+  },
+  tests: {
+    path: 'hidden/test_counting.py',
+    content: 'from solution import count\n\n\ndef test_two():\n    assert count("a a") == {"a": 2}\n',
+  },
+};
+
+/** A small valid exercise package: one visible and one hidden group unless said otherwise, two criteria. */
 export function sampleExercise(sample: SampleExercise = {}): ExercisePackage {
   const {
     id = newId(),
@@ -27,6 +61,7 @@ export function sampleExercise(sample: SampleExercise = {}): ExercisePackage {
     version = 1,
     title = 'Word counter',
     minutes = 30,
+    visibleTests = true,
   } = sample;
   const content = {
     manifest: {
@@ -45,41 +80,16 @@ export function sampleExercise(sample: SampleExercise = {}): ExercisePackage {
         { id: 'K1', minutes: 20 },
         { id: 'K2', minutes: 10 },
       ],
-      groups: [
-        {
-          id: 'examples',
-          title: 'Examples',
-          harness: 'call',
-          visibility: 'visible',
-          weight: 0,
-          evidence: [],
-          tests: ['visible/test_examples.py'],
-        },
-        {
-          id: 'counting',
-          title: 'Counting',
-          harness: 'call',
-          visibility: 'hidden',
-          weight: 10,
-          evidence: [{ competency: 'K1', weight: 2 }],
-          tests: ['hidden/test_counting.py'],
-        },
-      ],
+      groups: [...(visibleTests ? [examples.group] : []), counting.group],
     },
     statement: 'Write `count(text)`, which answers how often each word occurs (R1).',
     requirements: [{ id: 'R1', text: 'Each word is counted.' }],
     starter: [{ path: 'solution.py', content: 'def count(text):\n    raise NotImplementedError\n' }],
-    tests: [
-      {
-        path: 'visible/test_examples.py',
-        content: 'from solution import count\n\n\ndef test_one():\n    assert count("a") == {"a": 1}\n',
-      },
-      {
-        path: 'hidden/test_counting.py',
-        content: 'from solution import count\n\n\ndef test_two():\n    assert count("a a") == {"a": 2}\n',
-      },
-    ],
-    testManifest: { examples: ['test_examples::test_one'], counting: ['test_counting::test_two', 'test_counting::test_none'] },
+    tests: [...(visibleTests ? [examples.tests] : []), counting.tests],
+    testManifest: {
+      ...(visibleTests && { examples: ['test_examples::test_one'] }),
+      counting: ['test_counting::test_two', 'test_counting::test_none'],
+    },
     rubric: {
       version: 1,
       criteria: [
