@@ -112,7 +112,7 @@ const groups: readonly (readonly [pattern: RegExp, by: (...found: string[]) => s
   [/\\[dt]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, of = '', taken = '') => `C(${of}, ${taken})`],
   [/\\sqrt\s*\{([^{}]*)\}/g, (_, inner = '') => `√${grouped(inner)}`],
   [/([\^_])\s*\{([^{}]*)\}/g, (_, place = '', inner = '') => `${place}${grouped(inner)}`],
-  [/(?<!\\[A-Za-z]+\s*(?:\{[^{}]*\}\s*)?)\{([^{}]*)\}/g, (_, inner = '') => inner],
+  [/(?<!(?:\\[A-Za-z]+|\})\s*)\{([^{}]*)\}/g, (_, inner = '') => inner],
 ];
 
 function grouped(inner: string): string {
@@ -145,7 +145,7 @@ export function readableFormula(tex: string): string {
 
 /** Formulas between the signs of TeX, and those that Markdown knows: dollars, which are money before a space or a digit. */
 const inTex = /(?<!\\)\$\$([^]+?)\$\$|(?<!\\)\\\[([^]+?)\\\]|(?<!\\)\\\(([^]+?)\\\)|(?<!\\)\$((?:\\.|[^$\\])+?)\$/g;
-const inMarkdown = /(?:```[^]*?```|`[^`\n]+`)|(?<!\\)\$\$([^]+?)\$\$()()|(?<![\\\d])\$(?!\s)((?:\\.|[^$\\])+?)(?<!\s)\$(?!\d)/g;
+const inMarkdown = /(?:```[^]*?```|`[^`\n]+`)|(?<!\\)\$\$([^]+?)\$\$()()|(?<![\\\d])\$(?!\s)((?:\\.|[^$\\`])+?)(?<!\s)\$(?!\d)/g;
 
 /**
  * A text with its formulas as code that can be read; a displayed one is a paragraph.

@@ -11,6 +11,8 @@ export interface ConvertedText {
 const literal = '*<_#&%${}\\~^';
 const escapedInMarkdown = new Set('*<_#\\');
 const mark = (sign: string) => String.fromCodePoint(0xe0_20 + literal.indexOf(sign));
+/** Stands for `\\\\`, which ends a line of the text or of a table. */
+const lineBreak = '\u{e040}';
 const unmarked = (text: string, inProse: boolean) =>
   Array.from(literal).reduce(
     (so, sign) => so.replaceAll(mark(sign), inProse && escapedInMarkdown.has(sign) ? `\\${sign}` : sign),
@@ -78,14 +80,14 @@ function commands(kept: KeptText): Replacement[] {
       () => '\n\n',
     ],
     // A group that belongs to no command.
-    [/(?<!\\[A-Za-z]+\*?\s*(?:\[[^\]]*\])?(?:\{[^{}]*\})*)\{([^{}\\]*)\}/g, (_, text = '') => text],
+    [/(?<!\\[A-Za-z]+\*?\s*(?:\[[^\]]*\])?|\})\{([^{}\\]*)\}/g, (_, text = '') => text],
   ];
 }
 
 function table(rows: string): string {
   const cells = rows
     .replace(/\\(?:hline|toprule|midrule|bottomrule)(?![A-Za-z])|\\cline\{[^{}]*\}/g, '')
-    .split(/\\\\(?:\[[^\]]*\])?/)
+    .split(lineBreak)
     .filter((row) => row.trim() !== '')
     .map((row) => row.split('&').map((cell) => cell.replace(/\s+/g, ' ').trim()));
   return `\n\n${tableOf(cells)}\n\n`;
@@ -120,7 +122,9 @@ function withoutRemarks(tex: string): string {
 function withOwnCommands(tex: string): string {
   const definition = /\\(?:(?:re)?newcommand\*?\s*\{?|def\s*)\\([A-Za-z]+)\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g;
   const defined = new Map([...tex.matchAll(definition)].map(([, name = '', body = '']) => [name, body]));
-  return tex.replace(definition, '').replace(/\\([A-Za-z]+)(?:\{\})?/g, (command, name: string) => defined.get(name) ?? command);
+  return tex
+    .replace(definition, '')
+    .replace(/(?<!\\)\\([A-Za-z]+)(?:\{\})?/g, (command, name: string) => defined.get(name) ?? command);
 }
 
 function withLetters(tex: string): string {
@@ -147,6 +151,7 @@ export function markdownOfTex(tex: string): ConvertedText {
   const formulas = withReadableFormulas(own, 'tex', unknown, (code) => kept.keep(code));
   let text = withLetters(
     formulas
+      .replace(/\\\\\*?(?:\[[^\]]*\])?/g, lineBreak)
       .replace(/\\([&%#$_{}])/g, (_, sign: string) => mark(sign))
       .replace(/(?<!\\[A-Za-z]+)\*(?!\})|</g, mark)
       .replace(/^[ \t]+/gm, ''),
@@ -156,10 +161,10 @@ export function markdownOfTex(tex: string): ConvertedText {
     before = text;
     for (const [pattern, by] of replacements) text = text.replace(pattern, by);
   }
-  text = text.replace(/\\\\\*?(?:\[[^\]]*\])?/g, '\n\n');
   for (const [command] of text.matchAll(/\\begin\{\w+\*?\}|\\(?!end\b)[A-Za-z]+/g)) unknown.add(command);
   const markdown = kept.restored(
     unmarked(text, true)
+      .replaceAll(lineBreak, '\n\n')
       .replace(/[ \t]+$/gm, '')
       .replace(/\n{3,}/g, '\n\n')
       .trim(),

@@ -87,8 +87,8 @@ function converter(): TurndownService {
 }
 
 function rowsOf(node: unknown, service: TurndownService): string[][] {
-  return [...element(node).querySelectorAll('tr')].map((row) =>
-    [...row.querySelectorAll('th, td')].map((cell) =>
+  return Array.from(element(node).querySelectorAll('tr'), (row) =>
+    Array.from(row.querySelectorAll('th, td'), (cell) =>
       service.turndown(cell.innerHTML).replace(/\s+/g, ' ').replaceAll('|', '\\|'),
     ),
   );
@@ -98,7 +98,7 @@ function rowsOf(node: unknown, service: TurndownService): string[][] {
 interface PageElement {
   nodeName: string;
   innerHTML: string;
-  querySelectorAll: (selector: string) => Iterable<PageElement>;
+  querySelectorAll: (selector: string) => ArrayLike<PageElement>;
 }
 const element = (node: unknown) => node as PageElement;
 const nameOf = (node: unknown) => element(node).nodeName.toLowerCase();
