@@ -161,7 +161,7 @@ describe('a problem package of Kattis', () => {
     expect(exitCode).toBe(0);
     expect(printed).toContain('LaTeX became Markdown by a few rules');
     const statement = await readFile(path.join(made('sum'), 'statement.md'), 'utf8');
-    expect(statement).toContain('# Sum\n\nAdd *two* numbers.\n\n## Input\n\n- $a \\le 10$ & more');
+    expect(statement).toContain('# Sum\n\nAdd *two* numbers.\n\n## Input\n\n- `a ≤ 10` & more');
     expect(statement).not.toContain('remark');
   });
 });
@@ -178,8 +178,9 @@ const squares: Files = {
   'question.html':
     '<pl-question-panel><h3>Task</h3><p>Write <code>square(n)</code> and <b>squares(n)</b>.</p><script>alert(1)</script><pl-file-editor file-name="powers.py" ace-mode="ace/mode/python"></pl-file-editor></pl-question-panel><pl-submission-panel>secret</pl-submission-panel>',
   'tests/initial_code.py': 'def square(n):\n    pass\n',
-  'tests/setup_code.py': 'BASE = 2\n',
-  'tests/ans.py': 'def square(n):\n    return n**BASE\n\n\ndef squares(n):\n    return [square(i) for i in range(n)]\n',
+  'tests/setup_code.py': 'import random\n\nBASE = 2\nLOT = random.random()\n',
+  'tests/ans.py':
+    'def square(n):\n    return n**BASE\n\n\ndef squares(n):\n    return [square(i) for i in range(n)]\n\n\ndrawn = (LOT, random.random())\n',
   'tests/test.py': `from code_feedback import Feedback
 from pl_helpers import name, points
 from pl_unit_test import PLTestCase
@@ -198,7 +199,13 @@ class Test(PLTestCase):
     @name("squares")
     def test_1(self):
         if not Feedback.check_list("squares(4)", self.ref.squares(4), Feedback.call_user(self.st.squares, 4), entry_type=int):
-            Feedback.finish("not the squares")
+            Feedback.finish("not as many squares")
+        Feedback.set_score(sum(0.1 for own, other in zip(self.st.squares(10), self.ref.squares(10)) if own == other))
+
+    @points(1)
+    @name("drawn")
+    def test_2(self):
+        Feedback.check_tuple("drawn", self.ref.drawn, self.st.drawn, accuracy_critical=True)
         Feedback.set_score(1)
 `,
   'server.py': 'def generate(data):\n    pass\n',
@@ -210,7 +217,12 @@ describe('a question of PrairieLearn', () => {
     async () => {
       const { exitCode, printed } = await imports('prairielearn', await packed('squares', squares));
       expect(exitCode).toBe(0);
-      for (const line of ['server.py: is not run', 'points of single tests are not carried over', 'rubric.yaml: is missing']) {
+      for (const line of [
+        'server.py: is not run',
+        'lots are drawn with one seed',
+        'points of single tests are not carried over',
+        'rubric.yaml: is missing',
+      ]) {
         expect(printed).toContain(line);
       }
       expect(await readFile(path.join(made('squares'), 'statement.md'), 'utf8')).toMatchInlineSnapshot(`
@@ -222,7 +234,7 @@ describe('a question of PrairieLearn', () => {
 
         ## What is tested
 
-        - **R1** The functions and classes of \`powers.py\` do what is described above.
+        - **R1** What \`powers.py\` defines is and does what is described above.
         "
       `);
       await completed('squares');

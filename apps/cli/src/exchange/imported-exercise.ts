@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { faultsOfExercise, sayFault } from '@assay/catalogue';
-import type { TextFile } from '@assay/contracts';
+import type { ImageProfile, TextFile } from '@assay/contracts';
 import { newId } from '@assay/platform';
 import { stringify } from 'yaml';
 import type { ExerciseWishes } from '../authoring/exercise-wishes.js';
@@ -17,6 +17,7 @@ export interface ImportWishes extends ExerciseWishes {
 export interface Translation {
   title: string;
   summary: string;
+  imageProfile: ImageProfile;
   modules: string[];
   groups: Record<string, unknown>[];
   /** Everything but `exercise.yaml`. */
@@ -55,12 +56,12 @@ export async function makeImported(wishes: ImportWishes, translate: () => Transl
 
 function manifestOf(
   { slug, competency, minutes }: ImportWishes,
-  { title, summary, modules, groups }: Omit<Translation, 'files' | 'leftOut'>,
+  { title, summary, imageProfile, modules, groups }: Omit<Translation, 'files' | 'leftOut'>,
   code: string,
 ): Record<string, unknown> {
   return {
     ...{ id: newId(), slug, code, version: 1, title: title.slice(0, 80), summary: summary.slice(0, 200) },
-    ...{ kind: 'coding', language: 'python', minutes, imageProfile: 'base', modules },
+    ...{ kind: 'coding', language: 'python', minutes, imageProfile, modules },
     competencies: [{ id: competency, minutes }],
     aiAllowed: false,
     groups: groups.map((group) => ({
@@ -70,6 +71,11 @@ function manifestOf(
     disclosure: { afterClose: 'groups' },
     piloted: 'not yet piloted',
   };
+}
+
+/** The image that has the libraries which some Python text imports. */
+export function imageProfileFor(texts: readonly string[]): ImageProfile {
+  return texts.some((text) => /^\s*(?:import|from)\s+(?:numpy|pandas)\b/m.test(text)) ? 'data' : 'base';
 }
 
 /** A name for an exercise or an example out of a file's name. */

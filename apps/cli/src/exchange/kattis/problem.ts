@@ -2,29 +2,35 @@ import { AssayError, messageOf } from '@assay/platform';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** How a program's output is compared with the answer: the flags of the format's own validator. */
-export interface Comparison {
-  caseSensitive: boolean;
-  spaceSensitive: boolean;
-  relative: number;
-  absolute: number;
-}
+const word = z.union([z.string(), z.number()]).transform(String);
+export const words = z
+  .union([z.string().transform((text) => text.split(/\s+/)), z.array(word)])
+  .nullish()
+  .transform((list) => list?.filter((text) => text !== ''));
+const positive = z.number().positive().nullish();
+const person = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
+const people = z.union([person.transform((one) => [one]), z.array(person)]);
 
-const words = z.union([z.string().transform((text) => text.split(/\s+/)), z.array(z.coerce.string())]);
-
-/** What of `problem.yaml` matters here, in the legacy form and that of 2025-09. Other keys are left alone. */
+/**
+ * What of `problem.yaml` matters here, in the legacy form and that of 2025-09. Other keys are left alone; a key without a value is as
+ * good as none.
+ */
 const problemYaml = z.looseObject({
-  name: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
-  type: z.union([z.string(), z.array(z.string())]).optional(),
-  license: z.string().optional(),
-  embargo_until: z.union([z.string(), z.date()]).optional(),
-  limits: z.looseObject({ time_limit: z.number().positive().optional(), memory: z.number().positive().optional() }).nullish(),
-  validation: z.string().optional(),
-  validator_flags: words.optional(),
+  problem_format_version: z.string().nullish(),
+  name: z.union([z.string(), z.record(z.string(), z.string())]).nullish(),
+  type: z.union([z.string(), z.array(z.string())]).nullish(),
+  license: z.string().nullish(),
+  rights_owner: z.string().nullish(),
+  author: z.string().nullish(),
+  credits: z.union([z.string(), z.looseObject({ authors: people.nullish() })]).nullish(),
+  source: z.union([people, z.null()]).optional(),
+  embargo_until: z.union([z.string(), z.date()]).nullish(),
+  limits: z.looseObject({ time_limit: positive, memory: positive }).nullish(),
+  validation: z.string().nullish(),
+  validator_flags: words,
+  constants: z.record(z.string(), z.unknown()).nullish(),
 });
 export type ProblemYaml = z.infer<typeof problemYaml>;
-
-const groupYaml = z.looseObject({ output_validator_flags: words.optional(), output_validator_args: words.optional() });
 
 /**
  * Source: Kattis problem package format, legacy and 2025-09.
@@ -54,11 +60,12 @@ export function judgedByProgram(file: string): AssayError {
  *
  * @throws AssayError `exercise-invalid`
  */
-export function refuseForeign({ license = 'unknown', embargo_until: embargo }: ProblemYaml, isOwned: boolean, now: Date): void {
-  if (license === 'unknown' && !isOwned) {
+export function refuseForeign(problem: ProblemYaml, isOwned: boolean, now: Date): void {
+  if ((problem.license ?? 'unknown') === 'unknown' && !isOwned) {
     throw new AssayError('exercise-invalid', 'problem.yaml: the licence is unknown. Say --own if the problem is yours.');
   }
-  if (embargo !== undefined && new Date(embargo) > now) {
+  const embargo = problem.embargo_until;
+  if (embargo && new Date(embargo) > now) {
     throw new AssayError(
       'exercise-invalid',
       `problem.yaml: the problem is under embargo until ${new Date(embargo).toISOString().slice(0, 10)}.`,
@@ -66,34 +73,25 @@ export function refuseForeign({ license = 'unknown', embargo_until: embargo }: P
   }
 }
 
-/** The flags of the problem and of the folder of its cases, the later ones winning. */
-export function comparisonOf(problem: ProblemYaml, groupFiles: readonly (readonly [file: string, text: string])[]): Comparison {
-  const flags = groupFiles.flatMap(([file, text]) => {
-    const group = readYaml(file, text, groupYaml);
-    return group.output_validator_args ?? group.output_validator_flags ?? [];
-  });
-  const comparison: Comparison = { caseSensitive: false, spaceSensitive: false, relative: 0, absolute: 0 };
-  const all = [...(problem.validator_flags ?? []), ...flags].filter((word) => word !== '');
-  for (let place = 0; place < all.length; place += 1) {
-    const flag = all[place] ?? '';
-    if (flag === 'case_sensitive') comparison.caseSensitive = true;
-    else if (flag === 'space_change_sensitive') comparison.spaceSensitive = true;
-    else if (/^float_(?:(?:relative|absolute)_)?tolerance$/.test(flag)) {
-      const tolerance = Number(all[(place += 1)]);
-      if (!(tolerance >= 0)) throw new AssayError('exercise-invalid', `problem.yaml: ${flag} needs a number after it.`);
-      if (flag !== 'float_absolute_tolerance') comparison.relative = tolerance;
-      if (flag !== 'float_relative_tolerance') comparison.absolute = tolerance;
-    } else {
-      throw new AssayError(
-        'exercise-invalid',
-        `problem.yaml: nothing is known of the validator's flag ${flag}, so outputs cannot be compared.`,
-      );
-    }
-  }
-  return comparison;
+/** Whom the licence wants named, if anybody. */
+export function creditOf({ license, rights_owner, author, credits, source }: ProblemYaml): string[] {
+  const authors = typeof credits === 'string' ? [credits] : [author ?? [], credits?.authors ?? []].flat();
+  // In the legacy form the owner may be the word for one of the others.
+  const owner = ['author', 'source'].includes(rights_owner ?? '') ? [] : (rights_owner ?? []);
+  const named = [...new Set([...authors, owner, source ?? []].flat())];
+  if (!license || ['unknown', 'public domain', 'cc0'].includes(license) || named.length === 0) return [];
+  return [`problem.yaml: the licence is ${license} and is not carried over, nor are those to credit: ${named.join('; ')}.`];
 }
 
-function readYaml<T extends z.ZodType>(file: string, text: string, schema: T): z.infer<T> {
+/** Values that texts of the package name as `{{name}}`, or in LaTeX as `\constant{name}`. */
+export function withConstants(text: string, { constants }: ProblemYaml): string {
+  return text.replace(/\{\{(\w+)\}\}|\\constant\{(\w+)\}/g, (whole, double?: string, single?: string) => {
+    const value = constants?.[double ?? single ?? ''];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : whole;
+  });
+}
+
+export function readYaml<T extends z.ZodType>(file: string, text: string, schema: T): z.infer<T> {
   let value: unknown;
   try {
     value = parse(text) ?? {};

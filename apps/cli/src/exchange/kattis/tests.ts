@@ -1,4 +1,4 @@
-import type { Comparison } from './problem.js';
+import type { Comparison } from './comparison.js';
 
 /** The module that runs the cases of a folder beside it, and compares as the format's own validator does. */
 export function testModule(folder: string, { caseSensitive, spaceSensitive, relative, absolute }: Comparison): string {

@@ -41,23 +41,29 @@ class PLTestCaseWithPlot(PLTestCase):
     include_plt = True
 `;
 
-/** What tests say of an answer. A test passes when it gave the full score. */
+/**
+ * What tests say of an answer, with the comparisons of the grader: as strict as its own, no stricter. Values of the candidate's arrays
+ * are asked for, since only plain values are copied between the processes.
+ */
 export const feedbackModule = `"""What a test says of the work in front of it, and comparisons that tests use."""
-
-import math
 
 
 class GradingComplete(Exception):
     """The test has said all that it has to say."""
 
 
+def _plain(value):
+    """A number of NumPy as one of Python, which can be compared and handed over; anything else as it is."""
+    return value.item() if getattr(value, "ndim", None) == 0 else value
+
+
 class Feedback:
-    score = None
+    score = 0
     said = []
 
     @classmethod
     def begin(cls):
-        cls.score, cls.said = None, []
+        cls.score, cls.said = 0, []
 
     @classmethod
     def set_score(cls, score):
@@ -86,52 +92,113 @@ class Feedback:
 
     @staticmethod
     def call_user(function, *args, **named):
-        return function(*args, **named)
+        return _plain(function(*map(_plain, args), **{name: _plain(value) for name, value in named.items()}))
 
     @classmethod
-    def _judge(cls, name, is_right, report_success, report_failure):
-        if is_right and report_success:
+    def _judge(cls, name, problem, is_critical, report_success, report_failure):
+        if problem is None and report_success:
             cls.add_feedback(f"{name} is right")
-        if not is_right and report_failure:
-            cls.add_feedback(f"{name} is wrong")
-        return is_right
+        if problem is not None and report_failure:
+            cls.add_feedback(f"{name} {problem}")
+        if problem is not None and is_critical:
+            raise GradingComplete
+        return problem is None
 
     @classmethod
     def check_scalar(cls, name, ref, data, accuracy_critical=False, rtol=1e-5, atol=1e-8, report_success=True, report_failure=True):
-        if isinstance(ref, (int, float, complex)) and not isinstance(ref, bool) and isinstance(data, (int, float, complex)):
-            is_right = abs(data - ref) <= atol + rtol * abs(ref) or (ref != ref and data != data) or data == ref
-        else:
-            is_right = type(ref) is type(data) and ref == data
-        return cls._judge(name, is_right, report_success, report_failure)
+        """A number is right within either tolerance; each can be None."""
+        ref, data, problem = _plain(ref), _plain(data), None
+        if not isinstance(data, (int, float, complex)):
+            problem = "is not a number"
+        elif not (
+            (rtol is not None and abs(ref - data) < abs(ref) * rtol) or (atol is not None and abs(ref - data) < atol)
+        ):
+            problem = "is inaccurate"
+        return cls._judge(name, problem, accuracy_critical, report_success, report_failure)
 
     @classmethod
-    def _check_sequence(cls, name, ref, data, kind, entry_type, report_success, report_failure):
-        is_right = (
-            type(data) is kind
-            and len(ref) == len(data)
-            and all(
-                (entry_type is None or isinstance(own, entry_type))
-                and (math.isclose(own, other, rel_tol=1e-5, abs_tol=1e-8) if isinstance(other, float) and isinstance(own, (int, float)) else own == other)
-                for own, other in zip(data, ref)
-            )
-        )
-        return cls._judge(name, is_right, report_success, report_failure)
+    def check_list(cls, name, ref, data, entry_type=None, accuracy_critical=False, report_failure=True):
+        """Only its length and the types of its entries: what they are is for the test to compare."""
+        problem = None
+        if not isinstance(data, list):
+            problem = "is not a list"
+        elif len(ref) != len(data):
+            problem = f"has {len(data)} entries instead of {len(ref)}"
+        elif entry_type is not None and not all(isinstance(_plain(entry), entry_type) for entry in data):
+            problem = "has an entry of another type"
+        return cls._judge(name, problem, accuracy_critical, False, report_failure)
 
     @classmethod
-    def check_list(cls, name, ref, data, entry_type=None, report_success=True, report_failure=True):
-        return cls._check_sequence(name, ref, data, list, entry_type, report_success, report_failure)
+    def check_tuple(cls, name, ref, data, accuracy_critical=False, report_failure=True, report_success=True):
+        problem = None
+        if not isinstance(data, tuple) or len(data) != len(ref):
+            problem = f"is not a tuple of {len(ref)}"
+        elif not all(cls._is_same(own, other) for own, other in zip(data, ref)):
+            problem = "is inaccurate"
+        return cls._judge(name, problem, accuracy_critical, report_success, report_failure)
 
     @classmethod
-    def check_tuple(cls, name, ref, data, report_success=True, report_failure=True):
-        return cls._check_sequence(name, ref, data, tuple, None, report_success, report_failure)
+    def check_dict(cls, name, ref, data, *, only_keys=None, accuracy_critical=False, report_failure=True):
+        keys, problem = ref.keys() if only_keys is None else only_keys, None
+        if not isinstance(data, dict):
+            problem = "is not a dict"
+        elif (only_keys is None and ref.keys() != data.keys()) or not set(keys) <= data.keys():
+            problem = "has other keys"
+        elif not all(cls._is_same(data[key], ref[key]) for key in keys):
+            problem = "has another value at a key"
+        return cls._judge(name, problem, accuracy_critical, False, report_failure)
+
+    @staticmethod
+    def _is_same(own, other):
+        own, other = _plain(own), _plain(other)
+        return type(own) is type(other) and own == other
 
     @classmethod
-    def check_dict(cls, name, ref, data, target_keys=None, report_success=True, report_failure=True):
-        keys = ref.keys() if target_keys is None else target_keys
-        is_right = type(data) is dict and (target_keys is not None or ref.keys() == data.keys())
-        is_right = is_right and all(key in data and data[key] == ref[key] for key in keys)
-        return cls._judge(name, is_right, report_success, report_failure)
+    def check_numpy_array_sanity(cls, name, num_axes, data):
+        shape, kind, _ = cls._array(data)
+        if shape is None or len(shape) != num_axes or kind not in "fc":
+            cls.finish(f"{name} is not an array of {num_axes} axes and floating point numbers")
+
+    @classmethod
+    def check_numpy_array_features(cls, name, ref, data, accuracy_critical=False, report_failure=True):
+        shape, kind, _ = cls._array(data)
+        problem = None
+        if shape is None:
+            problem = "is not an array"
+        elif shape != ref.shape:
+            problem = f"has the shape {shape} instead of {ref.shape}"
+        elif kind != ref.dtype.kind:
+            problem = "has entries of another type"
+        return cls._judge(name, problem, accuracy_critical, False, report_failure)
+
+    @classmethod
+    def check_numpy_array_allclose(
+        cls, name, ref, data, accuracy_critical=False, rtol=1e-5, atol=1e-8, report_success=True, report_failure=True
+    ):
+        import numpy
+
+        if not cls.check_numpy_array_features(name, ref, data, accuracy_critical, report_failure):
+            return False
+        _, _, values = cls._array(data)
+        problem = None if numpy.allclose(ref, values, rtol=rtol, atol=atol) else "is inaccurate"
+        return cls._judge(name, problem, accuracy_critical, report_success, report_failure)
+
+    @staticmethod
+    def _array(data):
+        """Shape, kind of entries and entries of the candidate's array; without a shape it is none."""
+        try:
+            return data.shape, data.dtype.kind, data.tolist()
+        except AttributeError:
+            return None, "", None
 `;
+
+/** What the stand-ins have. */
+export const standIns: ReadonlySet<string> = new Set([
+  ...['name', 'points', 'not_repeated'].map((name) => `pl_helpers.${name}`),
+  ...['PLTestCase', 'PLTestCaseWithPlot'].map((name) => `pl_unit_test.${name}`),
+  ...['Feedback', 'GradingComplete'].map((name) => `code_feedback.${name}`),
+  ...[...feedbackModule.matchAll(/^ {4}def ([a-z]\w+)/gm)].map(([, name = '']) => `Feedback.${name}`),
+]);
 
 /** The pytest module that runs the question's test class, one test for each of its methods. */
 export function questionModule(module: string, names: readonly string[]): string {
@@ -164,9 +231,11 @@ def class_of_tests():
 @pytest.mark.requirement("R1")
 @pytest.mark.parametrize("name", NAMES)
 def test_question(name):
-    case = class_of_tests()(name)
-    case.st, case.ref = solution, ans
+    kind = class_of_tests()
+    kind.st, kind.ref = solution, ans
     Feedback.begin()
+    kind.setUpClass()
+    case = kind(name)
     case.setUp()
     try:
         getattr(case, name)()
@@ -174,6 +243,8 @@ def test_question(name):
         pass
     finally:
         case.tearDown()
-    assert Feedback.score == 1, "; ".join(Feedback.said) or f"the score is {Feedback.score}"
+        kind.tearDownClass()
+    # Shares of a score that add up to all of it may miss it by a rounding.
+    assert Feedback.score > 1 - 1e-9, "; ".join(Feedback.said) or f"the score is {Feedback.score}"
 `;
 }
