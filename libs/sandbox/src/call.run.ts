@@ -15,7 +15,7 @@ import { startDeadlineMs } from './sandbox.pair.js';
 import { databasePorts, streamMemoryMb, streamPortsOf } from './stream.ports.js';
 
 /** What tests have a use for of the libraries that the solution uses; where nothing is said, for all of them. */
-const usedByTests: Partial<Record<Harness, readonly string[]>> = { http: ['httpx'], peer: [] };
+const usedByTests: Partial<Record<Harness, readonly string[]>> = { cli: [], http: ['httpx'], peer: [] };
 
 /** What a pair must be like to run this group. */
 export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest, 'group' | 'image' | 'preload'>): PairKind {
@@ -58,8 +58,9 @@ export async function runCall(
   carry(pair, companion, collector);
   watch(submission, grader, collector);
   collector.begin();
-  submission.send(hostFrame(submissionJob(request, addressSpace)));
-  grader.send(hostFrame(graderJob(request, canaries, companion)));
+  const direct = isDirect(pair, companion, request.group);
+  submission.send(hostFrame(submissionJob(request, { addressSpace, direct })));
+  grader.send(hostFrame(graderJob(request, canaries, companion, direct)));
   await Promise.race([undelivered(submission), finished(grader, limits, collector)]);
   collector.stopClock();
   const isWhole = await conclude(pair, collector);
@@ -67,10 +68,16 @@ export async function runCall(
   return isWhole && companion === null && streamPortsOf(request.group) === null;
 }
 
+/** Whether calls go straight from the tests to the candidate process: where the pair has met, and nothing stands between. */
+function isDirect({ needsPump }: SandboxPair, companion: Companion | null, group: TestGroup): boolean {
+  return !needsPump && companion === null && group.harness !== 'cli' && streamPortsOf(group) === null;
+}
+
 function graderJob(
   { group, modules, tests, drawSeed }: RunGroupRequest,
   canaries: string[],
   companion: Companion | null,
+  direct: boolean,
 ): object {
   const { harness, isolation, limits, program, app, reset = null, services = [] } = group;
   const ports = streamPortsOf(group);
@@ -80,6 +87,7 @@ function graderJob(
     files: encoded(tests),
     tests: group.tests,
     harness,
+    direct,
     modules,
     isolation,
     program,
