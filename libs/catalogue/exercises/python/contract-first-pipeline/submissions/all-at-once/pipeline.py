@@ -1,5 +1,6 @@
 """Right, but every file is in memory at once."""
 
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,8 @@ def run(source, target):
             if version not in ENERGY:
                 refused[path.name] = "version"
                 continue
-            frame = pd.read_csv(file, dtype=str, keep_default_na=False)
+            # A file that ends here has no columns.
+            frame = pd.read_csv(io.StringIO(file.read() or "-"), dtype=str, keep_default_na=False)
         theirs = [ENERGY[version] if name == "kwh" else name for name in NEEDED]
         if not set(theirs) <= set(frame.columns):
             refused[path.name] = "columns"
@@ -28,9 +30,10 @@ def run(source, target):
     blank = pd.DataFrame({name: pd.Series(dtype=str) for name in [*NEEDED, "file"]} | {"row": pd.Series(dtype=int)})
     everything = pd.concat(frames or [blank], ignore_index=True)
     moment = pd.to_datetime(everything.ended_at.where(everything.ended_at.str.fullmatch(FORM)), format="ISO8601", utc=True, errors="coerce")
-    kwh, cents = pd.to_numeric(everything.kwh, errors="coerce"), pd.to_numeric(everything.cents, errors="coerce")
+    kwh = pd.to_numeric(everything.kwh.where(everything.kwh.str.fullmatch(r"[0-9]+([.][0-9]{1,3})?")))
+    cents = pd.to_numeric(everything.cents.where(everything.cents.str.fullmatch("[0-9]+")))
     reason = pd.Series("", index=everything.index)
-    reason[~(cents.between(0, 100_000) & (cents % 1 == 0))] = "cents"
+    reason[~(cents.between(0, 100_000))] = "cents"
     reason[~kwh.between(0, 400)] = "energy"
     reason[moment.isna()] = "time"
     reason[(everything[NEEDED] == "").any(axis=1)] = "missing"

@@ -12,6 +12,8 @@ NAMES = {
 #: Why a row is set aside. The first that applies is told.
 REASONS = ["missing", "time", "energy", "cents", "duplicate"]
 TIME = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})"
+KWH = r"\d+(?:\.\d{1,3})?"
+CENTS = r"\d+"
 MOST_KWH = 400
 MOST_CENTS = 100_000
 
@@ -22,14 +24,14 @@ class Refused(Exception):
 
 def reasons_of(rows: pd.DataFrame) -> pd.Series:
     """For each row the index of its reason in REASONS, or -1 for a row that is accepted."""
-    moments = pd.to_datetime(rows["ended_at"].where(rows["ended_at"].str.fullmatch(TIME)), format="ISO8601", utc=True, errors="coerce")
-    kwh = pd.to_numeric(rows["kwh"], errors="coerce")
-    cents = pd.to_numeric(rows["cents"], errors="coerce")
+    moments = pd.to_datetime(_written(rows["ended_at"], TIME), format="ISO8601", utc=True, errors="coerce")
+    kwh = pd.to_numeric(_written(rows["kwh"], KWH))
+    cents = pd.to_numeric(_written(rows["cents"], CENTS))
     faults = [
         (rows == "").any(axis=1),
         moments.isna(),
-        ~kwh.between(0, MOST_KWH),
-        ~(cents.between(0, MOST_CENTS) & (cents % 1 == 0)),
+        ~(kwh <= MOST_KWH),
+        ~(cents <= MOST_CENTS),
     ]
     reasons = pd.Series(-1, index=rows.index)
     for number, fault in reversed(list(enumerate(faults))):
@@ -37,3 +39,8 @@ def reasons_of(rows: pd.DataFrame) -> pd.Series:
     good = rows.loc[reasons < 0, "session_id"]
     reasons[good.index[good.duplicated()]] = REASONS.index("duplicate")
     return reasons
+
+
+def _written(values: pd.Series, form: str) -> pd.Series:
+    """The values that are written in this form; the others are missing."""
+    return values.where(values.str.fullmatch(form))

@@ -12,7 +12,7 @@ CONTRACT = {
     "# schema: 2": ("session_id", "station", "ended_at", "energy_kwh", "cents"),
 }
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
-NUMBER = re.compile(r"\d+(\.\d+)?")
+NUMBER = re.compile(r"\d+(\.\d{1,3})?")
 
 
 class Faulty(ValueError):

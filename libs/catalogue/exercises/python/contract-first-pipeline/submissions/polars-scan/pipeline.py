@@ -15,8 +15,13 @@ def version_of(path):
     return next((version for version in THEIRS if first == f"# schema: {version}"), None)
 
 
+def written(name, form):
+    """The column, without the values that are not written in this form."""
+    return pl.when(pl.col(name).str.contains(form)).then(pl.col(name))
+
+
 def checked(path, version):
-    frame = pl.scan_csv(path, skip_rows=1, infer_schema=False, empty_string_is_null=False)
+    frame = pl.scan_csv(path, skip_rows=1, infer_schema=False, empty_string_is_null=False, raise_if_empty=False)
     theirs = {name: THEIRS[version].get(name, name) for name in NEEDED}
     if not set(theirs.values()) <= set(frame.collect_schema().names()):
         return None
@@ -27,15 +32,15 @@ def checked(path, version):
         "row",
         *NEEDED,
         moment=ended.str.to_datetime("%Y-%m-%dT%H:%M:%S%:z", time_zone="UTC", strict=False),
-        energy=pl.col("kwh").cast(pl.Float64, strict=False),
-        price=pl.col("cents").cast(pl.Int64, strict=False),
+        energy=written("kwh", r"^[0-9]+([.][0-9]{1,3})?$").cast(pl.Float64),
+        price=written("cents", "^[0-9]+$").cast(pl.Int64, strict=False),
     )
     reason = (
         pl.when(pl.any_horizontal(pl.col(NEEDED) == ""))
         .then(pl.lit("missing"))
         .when(pl.col("moment").is_null())
         .then(pl.lit("time"))
-        .when(~pl.col("energy").is_between(0, 400).fill_null(False) | pl.col("energy").is_nan().fill_null(False))
+        .when(~pl.col("energy").is_between(0, 400).fill_null(False))
         .then(pl.lit("energy"))
         .when(~pl.col("price").is_between(0, 100_000).fill_null(False))
         .then(pl.lit("cents"))

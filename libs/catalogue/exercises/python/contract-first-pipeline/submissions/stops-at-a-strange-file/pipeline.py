@@ -47,7 +47,10 @@ def _read(path: Path) -> pd.DataFrame:
         if names is None:
             raise Refused("version")
         # Text is text: no value is taken for a missing one, and no number loses its zeros.
-        rows = pd.read_csv(lines, dtype=str, keep_default_na=False)
+        try:
+            rows = pd.read_csv(lines, dtype=str, keep_default_na=False)
+        except pd.errors.EmptyDataError:
+            raise Refused("columns") from None
     theirs = [names.get(column, column) for column in COLUMNS]
     if not set(theirs) <= set(rows.columns):
         raise Refused("columns")
@@ -60,8 +63,8 @@ def _summed(rows: pd.DataFrame) -> pd.DataFrame:
             "day": pd.to_datetime(rows["ended_at"], format="%Y-%m-%dT%H:%M:%S%z", utc=True).dt.strftime("%Y-%m-%d"),
             "station": rows["station"],
             "sessions": 1,
-            "kwh": pd.to_numeric(rows["kwh"]),
-            "cents": pd.to_numeric(rows["cents"]),
+            "kwh": rows["kwh"].astype("float64"),
+            "cents": rows["cents"].astype("int64"),
         }
     )
     return numbers.groupby(KEY, as_index=False).sum()

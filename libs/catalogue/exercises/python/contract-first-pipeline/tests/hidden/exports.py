@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
@@ -17,16 +18,22 @@ BROKEN = {
         "2026-02-30T10:00:00Z",
         "2026-03-01T25:00:00Z",
         "2026-03-01T10:00:00",
+        "2026-03-01T10:00Z",
+        "2026-03-01T10:00:00.5Z",
+        "2026-03-01T10:00:00+0100",
         "2026-03-01 10:00:00Z",
         "2026-03-01",
         "01.03.2026 10:00",
         "soon",
     ],
-    "energy": ["-0.001", "400.001", "1000", "1,5", "nan", "inf", "twelve"],
-    "cents": ["12.5", "-1", "100001", "1,20", "free"],
+    "energy": ["-0.001", "400.001", "1000", "9" * 30, "12.3456", "5.", ".5", "1e2", "+7", " 7", "1,5", "nan", "inf", "twelve"],
+    "cents": ["12.5", "12.0", "-1", "100001", "9" * 30, "1e3", "+7", " 7", "1,20", "nan", "free"],
 }
+#: For tests that are about something else: nobody takes these for good.
+CLEARLY_BROKEN = {"missing": [""], "time": ["soon"], "energy": ["-1"], "cents": ["-1"]}
 FIELDS = {"time": "ended_at", "energy": "kwh", "cents": "cents"}
-STATIONS = ["NA", "null", "None", "nan", "007", "7", "north-1", "north-10", "harbour, pier 3", "Zürich 2", 'the "old" mill', "TRUE"]
+PLAIN_STATIONS = ["north-1", "north-10", "south-2"]
+STATIONS = [*PLAIN_STATIONS, "NA", "null", "None", "nan", "007", "7", "north 1 ", "harbour, pier 3", "Zürich 2", 'the "old" mill', "TRUE"]
 OFFSETS = ["Z", "+00:00", "+01:00", "+02:00", "-05:00", "+05:30"]
 
 
@@ -57,8 +64,8 @@ class Export:
         return out.getvalue()
 
 
-def good_row(number):
-    """One that is accepted, often near the border of a day."""
+def good_row(number, offset="Z"):
+    """One that is accepted, often near the border of a day in UTC."""
     moment = datetime(2026, 3, assay.draw.randrange(1, 6), assay.draw.choice([0, 1, 4, 12, 19, 22, 23]), tzinfo=timezone.utc)
     moment += timedelta(seconds=assay.draw.randrange(3600))
     watt_hours = assay.draw.choice([0, 400_000, 1, assay.draw.randrange(400_000), 1000 * assay.draw.randrange(400)])
@@ -66,12 +73,19 @@ def good_row(number):
     kwh = assay.draw.choice([f"{watt_hours / 1000:.3f}", f"{watt_hours / 1000:.3f}".rstrip("0").rstrip(".")])
     values = {
         "session_id": f"{number:05d}",
-        "station": assay.draw.choice(STATIONS),
-        "ended_at": _as_text(moment, assay.draw.choice(OFFSETS)),
+        "station": assay.draw.choice(PLAIN_STATIONS),
+        "ended_at": _as_text(moment, offset),
         "kwh": kwh,
         "cents": str(cents),
     }
     return Row(values, None, moment.date().isoformat(), watt_hours, cents)
+
+
+def odd_row(number):
+    """One that is accepted, with a station and an offset that are easily misread."""
+    row = good_row(number, assay.draw.choice(OFFSETS))
+    row.values["station"] = assay.draw.choice(STATIONS)
+    return row
 
 
 def _as_text(moment, offset):
@@ -82,16 +96,21 @@ def _as_text(moment, offset):
     return moment.astimezone(timezone(shift)).isoformat(timespec="seconds")
 
 
-def broken_row(number, reasons):
+def broken_row(number, reasons, ways=BROKEN):
     """One with all these faults; the first of them is told."""
     row = good_row(number)
     for reason in reasons:
         if reason != "missing":
-            row.values[FIELDS[reason]] = assay.draw.choice(BROKEN[reason])
+            row.values[FIELDS[reason]] = assay.draw.choice(ways[reason])
     if "missing" in reasons:
         row.values[assay.draw.choice(COLUMNS)] = ""
     row.reason = min(reasons, key=list(BROKEN).index)
     return row
+
+
+def plain_rows(count):
+    """Good ones and a few that lack a value, for tests that are about files and not about rows."""
+    return [broken_row(number, ["missing"]) if assay.draw.random() < 0.1 else good_row(number) for number in range(count)]
 
 
 def drawn_rows(count):
@@ -102,7 +121,7 @@ def drawn_rows(count):
         if chance < 0.3:
             rows.append(broken_row(number, assay.draw.sample(list(BROKEN), assay.draw.choice([1, 1, 2, 3]))))
             continue
-        row = good_row(number)
+        row = odd_row(number)
         if chance < 0.5 and rows:
             row.values["session_id"] = assay.draw.choice(rows).values["session_id"] or row.values["session_id"]
             taken = {other.values["session_id"] for other in rows if other.reason is None}
@@ -140,8 +159,11 @@ def expected_quarantine(exports):
 
 def totals(target):
     frame = _frame(f"{target}/totals.csv", ["day", "station", "sessions", "kwh", "cents"])
-    kinds = {"sessions": float, "kwh": float, "cents": float}
-    return [(day, station, sessions, round(kwh, 6), cents) for day, station, sessions, kwh, cents in frame.astype(kinds).itertuples(index=False)]
+    assert all(re.fullmatch(r"\d+(\.\d{1,3})?", kwh) for kwh in frame["kwh"])
+    return [
+        (day, station, int(sessions), float(kwh), int(cents))
+        for day, station, sessions, kwh, cents in frame.itertuples(index=False)
+    ]
 
 
 def quarantine(target):

@@ -3,7 +3,7 @@
 import assay
 import pytest
 
-PARTS, ROWS = 64, 9_000
+PARTS, ROWS = 48, 9_000
 MOST = 1.8
 BLOCK = "".join(
     f"ID-{n:05d},station-{n * 7 % 40:02d},2026-03-{1 + n * 11 % 28:02d}T{n % 24:02d}:{n % 60:02d}:12Z,{n * 37 % 90_000 / 1000:.3f},{n * 53 % 9000}\n"

@@ -7,7 +7,7 @@ from models import FieldError
 from problems import Refusal
 from store import StoredEvent
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 class Position(NamedTuple):
@@ -18,7 +18,7 @@ class Position(NamedTuple):
 
     @classmethod
     def of(cls, event: StoredEvent) -> Self:
-        return cls((event.at - EPOCH) // timedelta(microseconds=1), event.id)
+        return cls((event.at - EARLIEST) // timedelta(microseconds=1), event.id)
 
     @classmethod
     def from_cursor(cls, cursor: str) -> Self:

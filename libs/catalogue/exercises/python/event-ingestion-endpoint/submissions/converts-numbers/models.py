@@ -10,7 +10,7 @@ from store import StoredEvent
 class NewEvent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    sensor: Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9-]+$")]
+    sensor: Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9-]+$")]
     kind: Literal["opened", "closed", "temperature"]
     at: AwareDatetime
     value: float | None = None

@@ -1,18 +1,26 @@
 """What goes in and out, as the contract has it."""
 
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from store import StoredEvent
+
+
+def _dated(value: object) -> object:
+    """Text that begins with a year. Pydantic alone would take a count of seconds for a time, in quotes or not."""
+    if not isinstance(value, str) or not re.match(r"\d{4}-", value):
+        raise ValueError("Give a date, a time and a UTC offset.")
+    return value
 
 
 class NewEvent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    sensor: Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9-]+$")]
+    sensor: Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9-]+$")]
     kind: Literal["opened", "closed", "temperature"]
-    at: AwareDatetime
+    at: Annotated[AwareDatetime, BeforeValidator(_dated)]
     value: Annotated[float, Field(strict=True, allow_inf_nan=False)] | None = None
 
     @model_validator(mode="after")

@@ -44,8 +44,7 @@ def install(app: FastAPI) -> None:
 
 def _field(location: tuple[int | str, ...]) -> str:
     """`("body", "sensor")` is the field `sensor`; `("body",)` and `("body", 17)`, a place in the text, are the body as a whole."""
-    names = [part for part in location[:2] if isinstance(part, str)]
-    return names[-1]
+    return [part for part in location if isinstance(part, str)][-1]
 
 
 def _answer(error: Refusal) -> JSONResponse:

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Header, Query, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime, BaseModel, FiniteFloat, Strict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, FiniteFloat, Strict, StringConstraints
 from starlette.exceptions import HTTPException
 
 MOST_BYTES = 16 * 1024
@@ -23,10 +23,16 @@ PROBLEMS: dict[int, tuple[str, str]] = {
 }
 
 
+def parsed(value: object) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError("not a text")
+    return datetime.fromisoformat(value)
+
+
 class NewEvent(BaseModel, extra="forbid"):
     sensor: Annotated[str, StringConstraints(pattern=r"\A[a-z0-9-]{1,40}\z")]
     kind: Literal["opened", "closed", "temperature"]
-    at: AwareDatetime
+    at: Annotated[AwareDatetime, BeforeValidator(parsed)]
     value: Annotated[FiniteFloat, Strict()] | None = None
 
 
@@ -89,6 +95,8 @@ def invalid(field: str, message: str) -> RequestValidationError:
 
 @app.exception_handler(HTTPException)
 async def on_http(_: Request, error: HTTPException) -> JSONResponse:
+    if error.status_code == 400:
+        return problem(422, "The body cannot be read.", [Wrong(field="body", message=error.detail)])
     return problem(error.status_code, error.detail, headers=error.headers)
 
 

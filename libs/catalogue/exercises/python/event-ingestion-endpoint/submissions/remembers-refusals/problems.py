@@ -36,17 +36,22 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         errors = [FieldError(field=_field(found["loc"]), message=found["msg"]) for found in error.errors()]
-        return _answer(Refusal(422, "Look at errors.", errors))
+        return _answer(_invalid_request(errors))
 
     @app.exception_handler(AnyHTTPException)
     async def _refused(request: Request, error: AnyHTTPException) -> JSONResponse:
+        if error.status_code == 400:  # This is how FastAPI says that it could not decode a body.
+            error = _invalid_request([FieldError(field="body", message=error.detail)])
         return _answer(error)
+
+
+def _invalid_request(errors: list[FieldError]) -> Refusal:
+    return Refusal(422, "Look at errors.", errors)
 
 
 def _field(location: tuple[int | str, ...]) -> str:
     """`("body", "sensor")` is the field `sensor`; `("body",)` and `("body", 17)`, a place in the text, are the body as a whole."""
-    names = [part for part in location[:2] if isinstance(part, str)]
-    return names[-1]
+    return [part for part in location if isinstance(part, str)][-1]
 
 
 def _answer(error: AnyHTTPException) -> JSONResponse:

@@ -53,6 +53,8 @@ async def invalid(request: Request, error: RequestValidationError) -> Response:
 
 @app.exception_handler(HTTPException)
 async def refused(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 400:  # bytes that no codec takes
+        return problem_answer(422, "See errors.", [Wrong(field="body", message=error.detail)])
     answer = problem_answer(error.status_code, error.detail)
     answer.headers.update(error.headers or {})
     return answer

@@ -19,6 +19,13 @@ class NewEvent(BaseModel):
     at: AwareDatetime
     value: float | None = None
 
+    @field_validator("at", mode="before")
+    @classmethod
+    def is_a_text_of_a_time(cls, value: object) -> object:
+        if isinstance(value, str) and "T" in value:
+            return value
+        raise ValueError("not a date, a time and an offset")
+
     @field_validator("value", mode="before")
     @classmethod
     def is_a_number(cls, value: object) -> object:

@@ -36,6 +36,15 @@ class App:
     def post(self, event, key=None):
         return self.http.post("/events", json=event, headers={"Idempotency-Key": key or self.key()})
 
+    def post_text(self, body, key=None):
+        """Post these bytes or this text, or pieces of it in chunks."""
+        headers = {"Idempotency-Key": key or self.key(), "Content-Type": "application/json"}
+        return self.http.post("/events", content=body, headers=headers)
+
+    def answered(self, answer):
+        """What a repeat must get again."""
+        return answer.status_code, answer.json(), answer.headers["Location"]
+
     def keep(self, **members):
         """The event as it was kept."""
         answer = self.post(self.event(**members))
@@ -46,6 +55,14 @@ class App:
         answer = self.http.get("/events", params={"limit": 100} | parameters)
         assert answer.status_code == 200, answer.text
         return answer.json()["items"]
+
+    def fill(self, count, sensors=("a", "b", "c", "d", "e")):
+        """Keep events in random order, many at the same time, and give them as the list must have them."""
+        kept = []
+        for number in range(count):
+            at = f"2026-04-01T10:{draw.randrange(6):02}:00Z"
+            kept.append((datetime.fromisoformat(at), number, self.keep(sensor=sensors[number % len(sensors)], at=at)))
+        return [event for *_, event in sorted(kept, key=lambda entry: entry[:2], reverse=True)]
 
     def pages(self, limit, between=lambda: None, **parameters):
         """All pages from the first to the last; `between` is called after each."""

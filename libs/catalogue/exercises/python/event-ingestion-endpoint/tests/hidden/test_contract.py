@@ -52,7 +52,10 @@ def body_of(document, holder):
 
 
 def members(document, schema):
-    """Names of members, and of those that are required: of the object, and of the objects in its lists as `items[].id`."""
+    """Names of members, and of those that are required: of the object, and of the objects in its lists as `items[].id`.
+
+    Of alternatives, all members, and those are required that each of them requires.
+    """
     names, required = set(), set(schema.get("required", ()))
     for name, entry in schema.get("properties", {}).items():
         names.add(name)
@@ -60,6 +63,10 @@ def members(document, schema):
         below, needed = members(document, listed)
         names |= {f"{name}[].{inner}" for inner in below}
         required |= {f"{name}[].{inner}" for inner in needed}
+    alternatives = [members(document, resolved(document, one)) for one in schema.get("oneOf", schema.get("anyOf", ()))]
+    if alternatives:
+        names = names.union(*(own for own, _ in alternatives))
+        required |= set.intersection(*(own for _, own in alternatives))
     return names, required
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-PARTS, ROWS = 64, 9_000
+PARTS, ROWS = 48, 9_000
 
 
 def run(source, target):
