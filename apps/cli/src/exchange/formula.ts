@@ -144,7 +144,8 @@ export function readableFormula(tex: string): string {
 }
 
 /** Formulas between the signs of TeX, and those that Markdown knows: dollars, which are money before a space or a digit. */
-const inTex = /(?<!\\)\$\$([^]+?)\$\$|(?<!\\)\\\[([^]+?)\\\]|(?<!\\)\\\(([^]+?)\\\)|(?<!\\)\$((?:\\.|[^$\\])+?)\$/g;
+const inTex =
+  /(?<!\\)\$\$([^]+?)\$\$|(?<!\\)\\\[([^]+?)\\\]|(?<!\\)\\\(([^]+?)\\\)|(?<!\\)\$((?:\\.|(?!\n\s*\n|<\/)[^$\\])+?)\$/g;
 const inMarkdown = /(?:```[^]*?```|`[^`\n]+`)|(?<!\\)\$\$([^]+?)\$\$()()|(?<![\\\d])\$(?!\s)((?:\\.|[^$\\`])+?)(?<!\s)\$(?!\d)/g;
 
 /**

@@ -73,9 +73,10 @@ function manifestOf(
   };
 }
 
-/** The image that has the libraries which some Python text imports. */
-export function imageProfileFor(texts: readonly string[]): ImageProfile {
-  return texts.some((text) => /^\s*(?:import|from)\s+(?:numpy|pandas)\b/m.test(text)) ? 'data' : 'base';
+/** The image that has the libraries which some Python text imports, and the least memory that they want. */
+export function imageFor(texts: readonly string[]): { imageProfile: ImageProfile; leastMemoryMb: number } {
+  const hasArrays = texts.some((text) => /^\s*(?:import|from)\s+(?:numpy|pandas)\b/m.test(text));
+  return hasArrays ? { imageProfile: 'data', leastMemoryMb: 512 } : { imageProfile: 'base', leastMemoryMb: 64 };
 }
 
 /** A name for an exercise or an example out of a file's name. */

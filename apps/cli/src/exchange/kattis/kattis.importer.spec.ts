@@ -112,7 +112,10 @@ describe('a problem package', () => {
 
   it('runs where NumPy is when its submissions import it', () => {
     expect(translated().imageProfile).toBe('base');
-    expect(translated({ 'submissions/accepted/b.py': 'import numpy as np\n' }).imageProfile).toBe('data');
+    const small = { 'problem.yaml': 'license: cc0\nlimits: { memory: 128 }\n' };
+    const exercise = translated({ ...small, 'submissions/accepted/b.py': 'import numpy as np\n' });
+    expect([exercise.imageProfile, limitsOf(exercise)]).toEqual(['data', expect.objectContaining({ memoryMb: 512 })]);
+    expect(limitsOf(translated(small))).toMatchObject({ memoryMb: 128 });
   });
 
   it('says of every file that it has no place, of many of a kind in one line', () => {

@@ -1,7 +1,7 @@
 import type { HandedInFile } from '@assay/domain';
 import { beginningAt, textFilesOf } from '../folder-files.js';
 import type { Translation } from '../imported-exercise.js';
-import { imageProfileFor } from '../imported-exercise.js';
+import { imageFor } from '../imported-exercise.js';
 import { readTestData } from './cases.js';
 import type { Case } from './cases.js';
 import { examplesOf, expectationsOf } from './examples.js';
@@ -42,13 +42,14 @@ export function translateKattis(handedIn: readonly HandedInFile[], options: Katt
   );
   const expectations = expectationsOf(examples, secrets.length);
   const limits = readLimits(problem, all);
+  const { imageProfile, leastMemoryMb } = imageFor(examples.map(({ content }) => content));
   const carried = new Set([statement.path ?? '', ...examples.map(({ path }) => path)]);
   return {
     title: statement.title,
     summary: `Write a program that solves ${statement.title}.`,
-    imageProfile: imageProfileFor(examples.map(({ content }) => content)),
+    imageProfile,
     modules: ['solution'],
-    groups: groupsOf(limits, samples, secrets),
+    groups: groupsOf({ ...limits, memoryMb: Math.max(limits.memoryMb, leastMemoryMb) }, samples, secrets),
     files: [
       { path: 'statement.md', content: statementOf(statement, program, samples, comparisonSentence(comparison)) },
       { path: `starter/${program}`, content: '"""Reads a case from standard input and prints its answer."""\n' },

@@ -31,7 +31,7 @@ describe('the text of a question', () => {
 def f(x):
     return x &lt; 1
 </pl-code>
-<pl-code source-file-name="tests/begin.py" language="python"></pl-code><!-- not $this$ -->`;
+<pl-code source-file-name="tests/begin.py" language="python"></pl-code><!-- not $this$ --><script>$("p").hide()</script> <p>For $5 only.</p><p>And $6.</p>`;
     expect(statement(html)).toBe(`# Half
 
 With \`a_1 ≤ a_2\`, \`f\` gives x^2 for the nth time. \`F_n = F_(n-1)\`
@@ -51,7 +51,11 @@ def f(x):
 \`\`\`python
 def half(n):
     ...
-\`\`\``);
+\`\`\`
+
+For $5 only.
+
+And $6.`);
   });
 
   it('lists the names that candidates are given and define', () => {

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { beginningAt, textFilesOf } from '../folder-files.js';
 import type { Translation } from '../imported-exercise.js';
-import { imageProfileFor } from '../imported-exercise.js';
+import { imageFor } from '../imported-exercise.js';
 import { feedbackModule, helperModule, questionModule, standIns, unitTestModule } from './grader-modules.js';
 import { textOfQuestion } from './question-text.js';
 import { workFilesOf } from './starter.js';
@@ -29,6 +29,7 @@ const info = z.looseObject({
 type Info = z.infer<typeof info>;
 
 const usualSeconds = 30;
+const usualMemoryMb = 256;
 
 /** Files of a question that are read; others of `tests/` are put beside the tests. */
 const known =
@@ -58,7 +59,7 @@ export function translatePrairieLearn(handedIn: readonly HandedInFile[]): Transl
   const text = textOfQuestion(html, files);
   const { module, starter, answer, leftOut } = workFilesOf(html, test, files);
   const beside = files.filter(({ path }) => /^tests\/[^/]+$/.test(path) && !known.test(path) && !mistakable.test(path));
-  const imageProfile = imageProfileFor([test, answer ?? '', ...starter.map(({ content }) => content)]);
+  const { imageProfile, leastMemoryMb } = imageFor([test, answer ?? '', ...starter.map(({ content }) => content)]);
   return {
     title: question.title,
     summary: `${question.title}${question.topic === undefined ? '' : `, from the topic ${question.topic}`}.`,
@@ -72,7 +73,7 @@ export function translatePrairieLearn(handedIn: readonly HandedInFile[]): Transl
         visibility: 'hidden',
         isolation: 'reimport',
         weight: 100,
-        limits: { ...limitsOf(question), ...(imageProfile === 'data' ? { memoryMb: 512 } : {}) },
+        limits: { ...limitsOf(question), memoryMb: Math.max(usualMemoryMb, leastMemoryMb) },
         tests: ['hidden/test_question.py'],
       },
     ],

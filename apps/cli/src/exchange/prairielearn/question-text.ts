@@ -26,15 +26,15 @@ const understood =
 export function textOfQuestion(html: string, files: readonly TextFile[]): QuestionText {
   const kept = new KeptText();
   const unknown = new Set<string>();
-  const shown = withReadableFormulas(withoutComments(keepVerbatim(html, files, kept)), 'tex', unknown, (code) =>
+  const shown = withReadableFormulas(withoutPrograms(keepVerbatim(html, files, kept)), 'tex', unknown, (code) =>
     kept.keep(decoded(code)),
   );
   const markdown = kept.restored(converter().turndown(shown)).trim();
   return { markdown, leftOut: leftOutOf(html, unknown) };
 }
 
-function withoutComments(html: string): string {
-  return html.replace(/<!--[^]*?-->/g, '');
+function withoutPrograms(html: string): string {
+  return html.replace(/<!--[^]*?-->|<(script|style)\b[^]*?<\/\1>/g, '');
 }
 
 /** Text whose white space counts, and Markdown inside the page, as they are: a browser's rules would make one line of them. */
