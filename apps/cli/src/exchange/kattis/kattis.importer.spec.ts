@@ -24,6 +24,7 @@ const limitsOf = ({ groups }: Translation) => groups.at(-1)?.['limits'];
 describe('a problem package', () => {
   it('has its title in its statement where its keys say none, and may leave keys empty', () => {
     expect(translated().title).toBe('Twice as *much*');
+    expect(translated({ 'problem.yaml': 'license: cc0\nname: 2048\nsource: 2001\n' }).title).toBe('2048');
     expect(translated({ 'problem.yaml': 'license:\nname:\ntype:\nlimits:\n' }, true).title).toBe('Twice as *much*');
   });
 

@@ -2,13 +2,14 @@ import { AssayError, messageOf } from '@assay/platform';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+/** YAML reads a name such as 2048 as a number. */
 const word = z.union([z.string(), z.number()]).transform(String);
 export const words = z
   .union([z.string().transform((text) => text.split(/\s+/)), z.array(word)])
   .nullish()
   .transform((list) => list?.filter((text) => text !== ''));
 const positive = z.number().positive().nullish();
-const person = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
+const person = z.union([word, z.looseObject({ name: word }).transform(({ name }) => name)]);
 const people = z.union([person.transform((one) => [one]), z.array(person)]);
 
 /**
@@ -17,11 +18,11 @@ const people = z.union([person.transform((one) => [one]), z.array(person)]);
  */
 const problemYaml = z.looseObject({
   problem_format_version: z.string().nullish(),
-  name: z.union([z.string(), z.record(z.string(), z.string())]).nullish(),
+  name: z.union([word, z.record(z.string(), word)]).nullish(),
   type: z.union([z.string(), z.array(z.string())]).nullish(),
   license: z.string().nullish(),
-  rights_owner: z.string().nullish(),
-  author: z.string().nullish(),
+  rights_owner: word.nullish(),
+  author: word.nullish(),
   credits: z.union([z.string(), z.looseObject({ authors: people.nullish() })]).nullish(),
   source: z.union([people, z.null()]).optional(),
   embargo_until: z.union([z.string(), z.date()]).nullish(),

@@ -35,7 +35,14 @@ export function workFilesOf(html: string, test: string, files: readonly TextFile
       ...(setup === undefined ? [] : [{ path: 'starter/setup_code.py', content: setup }]),
     ],
     answer: answer === undefined ? undefined : [setup, answer].filter((part) => part !== undefined).join('\n\n'),
-    leftOut: leftOutOf({ setup, around, names, module, isRepeated: /\btotal_iters\s*=\s*(?!1\b)\d/.test(test) }),
+    leftOut: leftOutOf({
+      setup,
+      hasSetup: at('tests/setup_code.py') !== undefined,
+      around,
+      names,
+      module,
+      isRepeated: /\btotal_iters\s*=\s*(?!1\b)\d/.test(test),
+    }),
   };
 }
 
@@ -62,19 +69,20 @@ function setupOf(setup: string | undefined, answer: string | undefined): string 
 
 function leftOutOf(of: {
   setup: string | undefined;
+  hasSetup: boolean;
   around: boolean;
   names: string[];
   module: string;
   isRepeated: boolean;
 }): string[] {
   const said: string[] = [];
-  if (of.setup !== undefined) {
+  if (of.hasSetup) {
     said.push(
       'tests/setup_code.py: candidates see it in starter/, and it runs before their file and before the answer; take out what gives the answer away.',
     );
-    if (of.setup.includes('_random.seed(')) {
-      said.push('tests/setup_code.py: lots are drawn with one seed, so that values are the same in every run.');
-    }
+  }
+  if (of.setup?.includes('_random.seed(') === true) {
+    said.push('starter/setup_code.py: lots are drawn with one seed, so that values are the same in every run.');
   }
   if (of.around) {
     said.push(
