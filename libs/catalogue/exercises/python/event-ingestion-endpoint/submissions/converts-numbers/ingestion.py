@@ -16,7 +16,7 @@ class Ingestion:
     def __init__(self) -> None:
         self._store = EventStore()
         self._kept: dict[str, tuple[NewEvent, StoredEvent]] = {}
-        self._counts: Counter[tuple[str, int]] = Counter()
+        self._counts: Counter[tuple[str, float]] = Counter()
         # Held from looking for a key until its event is kept, so that no repeat comes in between.
         self._one_at_a_time = asyncio.Lock()
 

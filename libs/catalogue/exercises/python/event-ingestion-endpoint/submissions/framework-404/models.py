@@ -30,9 +30,9 @@ class NewEvent(BaseModel):
         return self
 
     @property
-    def minute(self) -> int:
+    def minute(self) -> float:
         """The UTC minute in which it happened, counted from the epoch."""
-        return int(self.at.timestamp() // 60)
+        return self.at.timestamp() // 60
 
 
 class Event(BaseModel):

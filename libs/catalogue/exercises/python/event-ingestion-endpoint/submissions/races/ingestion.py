@@ -15,7 +15,7 @@ class Ingestion:
     def __init__(self) -> None:
         self._store = EventStore()
         self._kept: dict[str, tuple[NewEvent, StoredEvent]] = {}
-        self._counts: Counter[tuple[str, int]] = Counter()
+        self._counts: Counter[tuple[str, float]] = Counter()
 
     async def take(self, key: str, event: NewEvent) -> StoredEvent:
         """The event as it was kept, now or when it came first. Raises a Refusal."""

@@ -17,7 +17,7 @@ class Ingestion:
         self._store = EventStore()
         self._bodies: dict[str, NewEvent] = {}
         self._kept: dict[str, StoredEvent] = {}
-        self._counts: Counter[tuple[str, int]] = Counter()
+        self._counts: Counter[tuple[str, float]] = Counter()
         # Held from looking for a key until its event is kept, so that no repeat comes in between.
         self._one_at_a_time = asyncio.Lock()
 
