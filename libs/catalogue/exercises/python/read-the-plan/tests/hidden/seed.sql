@@ -1,4 +1,4 @@
--- VACUUM can mark pages as visible to all only once the log of what wrote them is flushed.
+-- The VACUUM of the tests can mark pages as visible to all only once the log of what wrote them is flushed.
 SET synchronous_commit = on;
 
 INSERT INTO customers
@@ -34,5 +34,3 @@ ALTER TABLE customers ADD PRIMARY KEY (id);
 ALTER TABLE endpoints ADD PRIMARY KEY (id), ADD FOREIGN KEY (customer_id) REFERENCES customers;
 ALTER TABLE deliveries ADD PRIMARY KEY (id), ADD FOREIGN KEY (endpoint_id) REFERENCES endpoints;
 CREATE INDEX deliveries_created_at_endpoint_id ON deliveries (created_at, endpoint_id);
-
-VACUUM ANALYZE;
