@@ -65,7 +65,7 @@ def test_silence_is_a_failure(play, new_client):
 
 
 @pytest.mark.requirement("R2")
-@pytest.mark.parametrize("statuses", [[400, 401, 404, 422], [408, 409]], ids=["refused", "retried by packages"])
+@pytest.mark.parametrize("statuses", [[400, 401, 404, 422, 499], [408, 409]], ids=["refused", "retried by packages"])
 def test_what_is_refused_is_not_asked_again(play, new_client, time, statuses):
     refusals = [Answer(status, json={"error": {"message": "no"}}) for status in statuses]
     providers = play(openai=[*refusals, completion("yes")], anthropic=[message("yes")])
