@@ -82,6 +82,12 @@ describe('a problem package', () => {
     );
   });
 
+  it('asserts of a secret case nothing that the test of the samples tells', () => {
+    const exercise = translated({ 'data/sample/1.in': '1\n', 'data/sample/1.ans': '2\n' });
+    const modules = ['tests/visible/test_samples.py', 'tests/hidden/test_cases.py'].map((name) => fileOf(exercise, name) ?? '');
+    for (const module of modules) expect(module.match(/^\s*assert .*$/gm)).toEqual(['    assert fault is None, fault']);
+  });
+
   it('leaves out cases that are more than an input, and says so', () => {
     const exercise = translated({
       'data/secret/1.yaml': 'args: [--fast]\n',

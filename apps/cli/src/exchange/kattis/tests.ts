@@ -37,15 +37,24 @@ def is_right(said, answer):
     return off <= ABSOLUTE or off <= RELATIVE * wanted
 
 
+def fault_of(done, answer):
+    """What is wrong with a run of the program, or None."""
+    if done.exit_code != 0:
+        return f"the program ended with exit code {done.exit_code}"
+    said, answers = parts(done.stdout), parts(answer)
+    if len(said) != len(answers):
+        return f"{len(said)} values instead of {len(answers)}"
+    wrong = [place for place, pair in enumerate(zip(said, answers), 1) if not is_right(*pair)]
+    return f"value {wrong[0]} of {len(answers)} is wrong" if wrong else None
+
+
 @pytest.mark.requirement("R1")
 @pytest.mark.requirement("R2")
 @pytest.mark.parametrize("case", CASES)
 def test_case(case):
     done = assay.program.run(stdin=(FOLDER / f"{case}.in").read_text(encoding="utf-8"))
-    assert done.exit_code == 0, f"the program ended with exit code {done.exit_code}"
-    said, answers = parts(done.stdout), parts((FOLDER / f"{case}.ans").read_text(encoding="utf-8"))
-    assert len(said) == len(answers), f"{len(said)} values instead of {len(answers)}"
-    assert all(map(is_right, said, answers))
+    fault = fault_of(done, (FOLDER / f"{case}.ans").read_text(encoding="utf-8"))
+    assert fault is None, fault
 `;
 }
 
