@@ -71,7 +71,7 @@ export async function surveyRecipe(): Promise<{ recipeFolder: string; remove: ()
   await cp(defaultRecipeFolder, recipeFolder, { recursive: true });
   const runner = join(recipeFolder, 'runner', 'assay_runner');
   await copyFile(join(folder, 'survey.py'), join(runner, 'survey.py'));
-  for (const name of ['supervisor', 'grader', 'static']) {
+  for (const name of ['submission', 'grader', 'static']) {
     await copyFile(join(folder, 'first_process.py'), join(runner, `${name}.py`));
   }
   return { recipeFolder, remove: () => rm(recipeFolder, { recursive: true }) };
