@@ -1,4 +1,5 @@
-import { codeSpan } from './markdown.js';
+import type { Replacement } from './markdown.js';
+import { codeSpan, replacedThroughout } from './markdown.js';
 
 /** Commands of TeX's mathematics that are one sign. Names of functions stay as they are written. */
 const signs: Record<string, string> = {
@@ -27,7 +28,7 @@ const shaping =
   /^(?:left|right|middle|[bB]igg?[lr]?|displaystyle|textstyle|limits|nolimits|bf|rm|it|tt|cal|mathbf|mathrm|mathit|mathtt|mathsf|mathcal|mathbb|mathbin|mathrel|boldsymbol|operatorname|text|textrm|textbf|textit|texttt|textsf|mbox|emph|vec|hat|bar|overline|underline)$/;
 
 /** Innermost groups first, until none is left that is known. */
-const groups: readonly (readonly [pattern: RegExp, by: (...found: string[]) => string])[] = [
+const groups: readonly Replacement[] = [
   [/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, over = '', under = '') => `${grouped(over)}/${grouped(under)}`],
   [/\\[dt]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, of = '', taken = '') => `C(${of}, ${taken})`],
   [/\\sqrt\s*\{([^{}]*)\}/g, (_, inner = '') => `√${grouped(inner)}`],
@@ -46,7 +47,7 @@ function grouped(inner: string): string {
  */
 export function readableFormula(tex: string): string {
   const [open, close] = ['\u{e010}', '\u{e011}'];
-  let text = tex
+  const text = tex
     .replace(/\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))/g, '°')
     .replace(/\\\{/g, open)
     .replace(/\\\}/g, close)
@@ -56,11 +57,7 @@ export function readableFormula(tex: string): string {
     .replace(/\\([A-Za-z]+)\*?/g, (command, name: string) =>
       functions.test(name) ? name : shaping.test(name) ? '' : (signs[name] ?? command),
     );
-  for (let before = ''; before !== text;) {
-    before = text;
-    for (const [pattern, by] of groups) text = text.replace(pattern, by);
-  }
-  return text.replaceAll(open, '{').replaceAll(close, '}').replace(/\s+/g, ' ').trim();
+  return replacedThroughout(text, groups).replaceAll(open, '{').replaceAll(close, '}').replace(/\s+/g, ' ').trim();
 }
 
 /** Formulas between the signs of TeX, and those that Markdown knows: dollars, which are money before a space or a digit. */

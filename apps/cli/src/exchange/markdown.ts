@@ -22,6 +22,19 @@ export function tableOf(rows: readonly (readonly string[])[]): string {
   return [line(head), line(Array.from({ length: columns }, () => '---')), ...body.map(line)].join('\n');
 }
 
+/** What a pattern finds and what stands in its place, made of what its groups found. */
+export type Replacement = readonly [pattern: RegExp, by: (...found: string[]) => string];
+
+/** The text with all replacements made again and again until nothing changes, so that what is nested is replaced from the inside. */
+export function replacedThroughout(given: string, replacements: readonly Replacement[]): string {
+  let text = given;
+  for (let before = ''; before !== text;) {
+    before = text;
+    for (const [pattern, by] of replacements) text = text.replace(pattern, by);
+  }
+  return text;
+}
+
 /** Text that a conversion is not to touch: a mark stands for it until all is done. */
 export class KeptText {
   private readonly kept: string[] = [];

@@ -1,5 +1,6 @@
 import { withReadableFormulas } from '../formula.js';
-import { codeBlock, codeSpan, KeptText, tableOf } from '../markdown.js';
+import type { Replacement } from '../markdown.js';
+import { codeBlock, codeSpan, KeptText, replacedThroughout, tableOf } from '../markdown.js';
 
 export interface ConvertedText {
   markdown: string;
@@ -38,8 +39,6 @@ const letters: Record<string, string> = {
 /** Commands that shape the page, and those that stand for the samples, which the statement has at its end. */
 const shaping =
   /\\(?:noindent|pagebreak|newpage|clearpage|centering|raggedright|smallskip|medskip|bigskip|hfill|vfill|tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|bfseries|itshape|nextsample|remainingsamples|sampleinput|hline|null)(?![A-Za-z])(?:\[[^\]]*\])?/g;
-
-type Replacement = readonly [pattern: RegExp, by: (...found: string[]) => string];
 
 /** Commands and environments with what is between their braces, the innermost first. */
 function commands(kept: KeptText): Replacement[] {
@@ -149,18 +148,14 @@ export function markdownOfTex(tex: string): ConvertedText {
   const unknown = new Set<string>();
   const own = withOwnCommands(withoutRemarks(keepVerbatim(tex, kept)));
   const formulas = withReadableFormulas(own, 'tex', unknown, (code) => kept.keep(code));
-  let text = withLetters(
+  const shaped = withLetters(
     formulas
       .replace(/\\\\\*?(?:\[[^\]]*\])?/g, lineBreak)
       .replace(/\\([&%#$_{}])/g, (_, sign: string) => mark(sign))
       .replace(/(?<!\\[A-Za-z]+)\*(?!\})|</g, mark)
       .replace(/^[ \t]+/gm, ''),
   ).replace(shaping, '');
-  const replacements = commands(kept);
-  for (let before = ''; before !== text;) {
-    before = text;
-    for (const [pattern, by] of replacements) text = text.replace(pattern, by);
-  }
+  const text = replacedThroughout(shaped, commands(kept));
   for (const [command] of text.matchAll(/\\begin\{\w+\*?\}|\\(?!end\b)[A-Za-z]+/g)) unknown.add(command);
   const markdown = kept.restored(
     unmarked(text, true)
