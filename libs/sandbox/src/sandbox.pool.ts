@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Grader, PairKind } from './sandbox.pair.js';
 import { disposeGrader, SandboxPair } from './sandbox.pair.js';
 import type { SandboxDriver } from './sandbox.port.js';
@@ -53,6 +54,13 @@ interface Shelved {
   served: number;
 }
 
+/** A grader sandbox after so many gradings of the exercise that it is bound to. */
+interface UsedGrader {
+  grader: Grader;
+  binding: string;
+  served: number;
+}
+
 interface Shelf {
   kind: PairKind;
   ready: Shelved[];
@@ -79,7 +87,8 @@ export class SandboxPool {
   readonly #options: PoolOptions;
   #sweeping: NodeJS.Timeout | undefined;
   readonly #counts = { hits: 0, misses: 0, reused: 0, warmUps: { count: 0, totalMs: 0, slowestMs: 0 } };
-  readonly #starts = new Set<Promise<void>>();
+  /** Pairs being started and taken back. */
+  readonly #underWay = new Set<Promise<void>>();
   #closed = false;
   /** Compiled tests; without pairs kept ready there is nothing that they could make faster. */
   readonly compiler: TestCompiler | undefined;
@@ -141,7 +150,7 @@ export class SandboxPool {
     this.#closed = true;
     clearInterval(this.#sweeping);
     for (const shelf of this.#shelves.values()) this.#clear(shelf);
-    await Promise.all(this.#starts);
+    await Promise.all(this.#underWay);
   }
 
   #shelf(kind: PairKind): Shelf {
@@ -170,18 +179,30 @@ export class SandboxPool {
       release: (clean) => {
         if (released) return;
         released = true;
-        void pair.submission.dispose();
-        const served = shelved.served + 1;
-        const goesOn = clean && !pair.grader.link.closed && this.#mayServeOn(shelf, served, pair.grader);
-        if (goesOn) this.#start(shelf, { grader: pair.grader, binding, served });
-        else disposeGrader(pair.grader);
-        this.#refill(shelf);
+        this.#afterwards(() => {
+          void pair.submission.dispose();
+          this.#takeBack(shelf, { grader: pair.grader, binding, served: shelved.served + 1 }, clean);
+        });
       },
     };
   }
 
+  /** Whoever waits for the run's result shall not wait for what becomes of its sandboxes. */
+  #afterwards(act: () => void): void {
+    const done = setImmediate().then(act);
+    this.#underWay.add(done);
+    void done.finally(() => this.#underWay.delete(done));
+  }
+
+  #takeBack(shelf: Shelf, used: UsedGrader, clean: boolean): void {
+    const goesOn = clean && !used.grader.link.closed && this.#mayServeOn(shelf, used);
+    if (goesOn) this.#start(shelf, used);
+    else disposeGrader(used.grader);
+    this.#refill(shelf);
+  }
+
   /** One pair at least stays free for an exercise that was not seen yet, unless somebody waits. */
-  #mayServeOn(shelf: Shelf, served: number, grader: Grader): boolean {
+  #mayServeOn(shelf: Shelf, { grader, served }: UsedGrader): boolean {
     const { size, gradingsPerGrader, idleMs } = this.#options;
     if (this.#closed || size === 0 || served >= gradingsPerGrader || Date.now() - grader.startedAt > idleMs) return false;
     const bound = shelf.ready.filter(({ binding }) => binding !== null).length;
@@ -203,7 +224,7 @@ export class SandboxPool {
     return starting < this.#options.startsAtOnce && ready.length + starting < this.#options.size;
   }
 
-  #start(shelf: Shelf, kept?: { grader: Grader; binding: string; served: number }): void {
+  #start(shelf: Shelf, kept?: UsedGrader): void {
     shelf.starting += 1;
     if (kept !== undefined) this.#counts.reused += 1;
     const start = SandboxPair.start(this.driver, shelf.kind, this.#options.idleMs + longestRunMs, kept?.grader)
@@ -216,8 +237,8 @@ export class SandboxPool {
           shelf.waiting.shift()?.reject(error);
         },
       )
-      .finally(() => this.#starts.delete(start));
-    this.#starts.add(start);
+      .finally(() => this.#underWay.delete(start));
+    this.#underWay.add(start);
   }
 
   #arrived(shelf: Shelf, shelved: Shelved): void {

