@@ -67,7 +67,6 @@ class Grading:
             peer = None
         self._session = harness.session_of(job, self._words, Link(peer, job["direct"]))
         self._reference = sessions.Session(job, self._words, Link(meeting.PEER, False)) if job["reference"] else None
-        self._session.emit({"t": "started"})
         sessions.arm_wall_clock(self._session, job["wallMs"] / 1000)
         assay.attach(self._session, self._reference, job["modules"])
         if self._session.has_proxies:

@@ -155,7 +155,6 @@ def main(site):
     broken = _deliver(job["files"])
     if job["addressSpace"]:
         kernel.lower(resource.RLIMIT_AS, job["memoryMb"] << 20)
-    tell({"t": "started"})
     ends_at = time.monotonic() + job["wallMs"] / 1000
     limits = []
     for check in job["checks"]:

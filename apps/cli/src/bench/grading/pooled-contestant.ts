@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { judge } from '@assay/domain';
 import type { PoolMetrics, PoolOptions, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { runGroup, SandboxPool } from '@assay/sandbox';
@@ -29,6 +30,8 @@ export function pooled(
     name,
     metrics: () => pool.metrics,
     settle: async () => {
+      // A pool takes a pair back just after the run's result is there.
+      await setImmediate();
       const { hits, misses } = pool.metrics;
       if (hits + misses > 0) {
         await until(isFull, fullWithinMs, () => `The pool of ${name} was not full again after a minute.`, signal);
