@@ -1,8 +1,10 @@
 import type { ExercisePackage } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
+import { SandboxPool } from '@assay/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gradeFiles } from './grading.runner.js';
 import { collectManifest } from './manifest.collector.js';
+import { reportFingerprint } from './report.fingerprint.js';
 import { drivers, imageBuildMs } from './testing/drivers.js';
 import { tunnelExercise } from './testing/tunnel.exercises.js';
 
@@ -29,6 +31,23 @@ describe.each(cases)('the harness $harness on $driver', ({ driver: name, exercis
       expect(report).toMatchObject({ verdict: 'accepted', score: 1, fault: null });
     }
   }, 60_000);
+
+  it('says the same from a pool after hostile answers; graders serve on where the host carries no frames', async () => {
+    const pool = new SandboxPool(driver, { size: 1 });
+    const grade = (files: typeof reference) => gradeFiles({ exercise, files, purpose: 'grading', driver, pool });
+    try {
+      const prints = new Set([reportFingerprint(await grade(reference))]);
+      for (const files of Object.values(hostile).slice(0, 4)) {
+        await grade(files);
+        prints.add(reportFingerprint(await grade(reference)));
+        prints.add(reportFingerprint(await grade(reference)));
+      }
+      expect(prints.size).toBe(1);
+      expect(pool.metrics.reused > 0).toBe(name === 'docker');
+    } finally {
+      await pool.close();
+    }
+  }, 240_000);
 
   it.each(Object.keys(hostile))(
     'contains %s',

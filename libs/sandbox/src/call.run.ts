@@ -28,6 +28,7 @@ export function pairKindOf({ group, image, preload = [] }: Pick<RunGroupRequest,
     tmpMb,
     preload,
     graderPreload: preload.filter((name) => used.includes(name)),
+    isCalled: group.harness !== 'mutants',
   };
 }
 
@@ -41,7 +42,8 @@ function buffersMb(group: TestGroup): number {
  * Tests against a solution: one sandbox with the candidate's files, one with the tests, and where the group asks for one a third with
  * a database or a reference. The report is made of what the second one says.
  *
- * @returns whether the grader sandbox may serve another grading
+ * @returns whether the grader sandbox may serve another grading: not where a forwarder stood between its tests and a link over which
+ * the host carried frames, as it may have taken half of one with it
  */
 export async function runCall(
   pair: SandboxPair,
@@ -64,8 +66,9 @@ export async function runCall(
   await Promise.race([undelivered(submission), finished(grader, limits, collector)]);
   collector.stopClock();
   const isWhole = await conclude(pair, collector);
-  // Between its link and its tests such a grader had a forwarder, which may have taken half a frame with it.
-  return isWhole && companion === null && streamPortsOf(request.group) === null;
+  // What becomes of this sandbox is no news for the grader's next grading.
+  submission.onClosed(() => undefined);
+  return isWhole && companion === null && (streamPortsOf(request.group) === null || !pair.needsPump);
 }
 
 /** Whether calls go straight from the tests to the candidate process: where the pair has met, and nothing stands between. */

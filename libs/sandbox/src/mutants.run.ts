@@ -96,19 +96,26 @@ export function variantCaseId(name: string): string {
   return `variants::${sha256(name).slice(0, 8)}`;
 }
 
-/** Once a correct variant has met a limit nothing can count any more, and further runs might meet it as well: the rest is let be. */
+/**
+ * Once a correct variant has met a limit nothing can count any more, and further runs might meet it as well: the rest is let be. Once
+ * the tests have failed on one, the other correct ones are run still, so that what is told does not hang on the order.
+ */
 async function runRound(run: MutantsRun, subjects: readonly Subject[]): Promise<void> {
   const queue = shuffled(subjects).values();
   let isOver = false;
+  let isSound = true;
   const lane = async () => {
     for (const subject of queue) {
       if (isOver) return;
+      if (!isSound && subject.isFaulty) continue;
       const { result } = await runOnce(run, run.implementations.variants.replaces, subject.source).catch((error: unknown) => {
         isOver = true;
         throw error;
       });
       subject.runs.push(result);
-      isOver ||= !subject.isFaulty && result.limits.length > 0;
+      if (subject.isFaulty) continue;
+      isOver ||= result.limits.length > 0;
+      isSound &&= suitePasses(result);
     }
   };
   await Promise.all(Array.from({ length: suitesAtOnce }, lane));

@@ -17,12 +17,14 @@ export interface PairKind {
   preload: readonly string[];
   /** Those of them that the grader sandbox imports as well. */
   graderPreload: readonly string[];
+  /** Whether the solution will be called: else nothing is tried out beforehand that only calls have a use for. */
+  isCalled: boolean;
 }
 
 /** What a group with the usual limits needs: worth keeping ready before any exercise is known. */
 export function usualPair(image: SandboxImage): PairKind {
   const { memoryMb, pids, tmpMb } = limits.parse({});
-  return { image, memoryMb, pids, tmpMb, preload: [], graderPreload: [] };
+  return { image, memoryMb, pids, tmpMb, preload: [], graderPreload: [], isCalled: true };
 }
 
 /** A grader sandbox that lives on after a grading, with the folder in which it meets the next submission sandbox. */
@@ -67,7 +69,7 @@ export class SandboxPair {
     const meeting = kept === undefined ? await driver.makeMeeting() : kept.meeting;
     const open = (role: SandboxRole) => openOne(driver, kind, role, meeting, lifeMs, links);
     try {
-      const [submission, grader] = await all([open('submission'), kept?.link ?? open('grader')]);
+      const [submission, grader] = await all([open('submission'), kept === undefined ? open('grader') : vacant(kept.link)]);
       const place = meeting === null ? null : { name: randomBytes(6).toString('hex'), secret: randomBytes(16).toString('hex') };
       for (const link of [grader, submission]) link.send(hostFrame({ t: 'meet', place }));
       await all([ready(submission), ready(grader)]);
@@ -119,7 +121,13 @@ export async function openOne(
       ? { memoryMb: kind.memoryMb + supervisorMemoryMb + extraMb, pids: kind.pids, tmpMb: kind.tmpMb + 8 }
       : { memoryMb: graderMemoryMb + extraMb, pids: graderPids, tmpMb: graderTmpMb };
   const link = await SandboxLink.open(driver, { role, image: kind.image, ...size, lifeMs, meeting }, links);
-  link.send(hostFrame({ t: 'prepare', preload }));
+  link.send(hostFrame({ t: 'prepare', preload, calls: kind.isCalled }));
+  return link;
+}
+
+/** Waits until nothing of its last grading is left: until then somebody else may still read what is sent there. @throws SandboxError */
+async function vacant(link: SandboxLink): Promise<SandboxLink> {
+  await link.message('vacant', startDeadlineMs);
   return link;
 }
 

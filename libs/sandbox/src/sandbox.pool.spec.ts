@@ -115,6 +115,19 @@ describe('a grader sandbox', () => {
     expect((await pool.take(kind, 'exercise b')).hit).toBe(true);
   });
 
+  it('is replaced for whoever waits when it does not come back from a grading', async () => {
+    const { driver, pool } = open({ size: 1 });
+    const first = await pool.take(kind, 'exercise a');
+    const [grader] = driver.started.filter(({ role }) => role === 'grader');
+    if (grader !== undefined) grader.lingers = true;
+    await first.pair.grader.link.message('vacant', 1_000);
+    first.release(true);
+    const waiting = pool.take(kind, 'exercise a');
+    await settle();
+    grader?.die();
+    expect((await waiting).pair.grader.link).not.toBe(first.pair.grader.link);
+  });
+
   it('meets each submission sandbox under another name and secret', async () => {
     const { driver, pool } = await warmed();
     const { release } = await pool.take(kind, 'exercise a');

@@ -154,7 +154,7 @@ export class SandboxPool {
   }
 
   #shelf(kind: PairKind): Shelf {
-    const key = JSON.stringify([kind.image, kind.memoryMb, kind.pids, kind.tmpMb, kind.preload, kind.graderPreload]);
+    const key = JSON.stringify([kind.image, kind.memoryMb, kind.pids, kind.tmpMb, kind.preload, kind.graderPreload, kind.isCalled]);
     const shelf = this.#shelves.get(key) ?? { kind, ready: [], starting: 0, waiting: [], usedAt: 0 };
     shelf.usedAt = Date.now();
     this.#shelves.set(key, shelf);
@@ -234,7 +234,9 @@ export class SandboxPool {
         },
         (error: unknown) => {
           shelf.starting -= 1;
-          shelf.waiting.shift()?.reject(error);
+          // Whoever waits does not pay for a grader that did not come back from its last grading.
+          if (kept !== undefined && !this.#closed) this.#start(shelf);
+          else shelf.waiting.shift()?.reject(error);
         },
       )
       .finally(() => this.#underWay.delete(start));

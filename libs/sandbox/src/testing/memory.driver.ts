@@ -4,13 +4,15 @@ import { hostFrame } from '../frames.js';
 import { SandboxError } from '../sandbox.error.js';
 import type { Assurance, Sandbox, SandboxDriver, SandboxImage, SandboxListener, SandboxSpec } from '../sandbox.port.js';
 
-/** A sandbox that says it is ready when it has met, and answers nothing else. */
+/** A sandbox that says it is ready when it has met, and a moment later that it is vacant again. */
 export class MemorySandbox implements Sandbox {
   readonly backlog = 0;
   readonly diagnostics = '';
   /** Kinds of the messages that it got, in their order. */
   readonly heard: unknown[] = [];
   isGone = false;
+  /** Never says that it is vacant. */
+  lingers = false;
 
   constructor(
     readonly spec: SandboxSpec,
@@ -26,6 +28,7 @@ export class MemorySandbox implements Sandbox {
     this.heard.push(t);
     const answer = () => {
       this.listener.onFrame(hostFrame({ t: 'ready' }));
+      if (!this.lingers) this.listener.onFrame(hostFrame({ t: 'vacant' }));
     };
     if (t === 'meet') queueMicrotask(answer);
   }

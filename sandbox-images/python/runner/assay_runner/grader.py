@@ -42,6 +42,7 @@ def main(site):
     gc.freeze()
     while _serve_once(judging):
         judging.clear_tests()
+        wire.tell_host({"t": "vacant"})
 
 
 def _serve_once(judging):

@@ -10,7 +10,7 @@ from . import preload
 from . import scratch
 from . import warming
 from . import wire
-from .candidate import fork_spare
+from .candidate import fork_candidate, fork_spare
 from .supervisor import Supervisor
 
 #: The time of every file that is handed in, so that none tells which was put there last.
@@ -47,7 +47,8 @@ def _get_ready(site):
     """Everything that can be done before the work is known."""
     sys.path.append(site)
     try:
-        libraries = wire.hear_host("prepare")["preload"]
+        wanted = wire.hear_host("prepare")
+        libraries = wanted["preload"]
         preload.bring_in(libraries)
         preload.try_out(libraries)
     except preload.Unsuitable as problem:
@@ -55,9 +56,10 @@ def _get_ready(site):
         raise wire.Closed from problem
     place = wire.hear_host("meet")["place"]
     peer = meeting.join(**place) if place else None
-    warming.warm_up()
+    if wanted["calls"]:
+        warming.warm_up()
     gc.collect()
     gc.freeze()
-    spare = fork_spare(libraries)
+    spare = fork_spare(libraries) if wanted["calls"] else fork_candidate()
     wire.tell_host({"t": "ready"})
     return peer, spare
