@@ -154,7 +154,15 @@ export class SandboxPool {
   }
 
   #shelf(kind: PairKind): Shelf {
-    const key = JSON.stringify([kind.image, kind.memoryMb, kind.pids, kind.tmpMb, kind.preload, kind.graderPreload, kind.isCalled]);
+    const key = JSON.stringify([
+      kind.image,
+      kind.memoryMb,
+      kind.pids,
+      kind.tmpMb,
+      kind.preload,
+      kind.graderPreload,
+      kind.isCalled,
+    ]);
     const shelf = this.#shelves.get(key) ?? { kind, ready: [], starting: 0, waiting: [], usedAt: 0 };
     shelf.usedAt = Date.now();
     this.#shelves.set(key, shelf);
