@@ -106,7 +106,11 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
       reports[index] = await runGroup(pool, request, signal);
     }
   };
-  await Promise.all(Array.from({ length: groupsAtOnce }, lane));
+  try {
+    await Promise.all(Array.from({ length: groupsAtOnce }, lane));
+  } finally {
+    if (pool !== options.pool) await pool.close();
+  }
   return reports;
 }
 

@@ -27,8 +27,6 @@ from .link import Link
 TESTS = "/tests"
 #: Memory that the tests of one grading may use beyond what the interpreter has: values that are too much fail the test that holds them.
 MEMORY_MB = 384
-#: How many more objects there may be before the collector looks: the process ends with its grading, and rarely makes cycles.
-COLLECTED_AT = 100_000
 #: How much longer than the wall time of the run it may take for its last words.
 LATE_SECONDS = 10
 PLUGINS_LEFT_OUT = (
@@ -84,7 +82,6 @@ class Grading:
             peer = meeting.expect(**place) if place else None
             gc.collect()
             gc.freeze()
-            gc.set_threshold(COLLECTED_AT)
             self._say({"t": "ready"})
             job = wire.hear_host("job")
         except wire.Closed:

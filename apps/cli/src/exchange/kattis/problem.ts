@@ -1,6 +1,7 @@
 import { AssayError, messageOf } from '@assay/platform';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { expectFormat } from '../foreign-file.js';
 
 /** YAML reads a name such as 2048 as a number. */
 const word = z.union([z.string(), z.number()]).transform(String);
@@ -101,8 +102,5 @@ export function readYaml<T extends z.ZodType>(file: string, text: string, schema
       cause,
     });
   }
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  const lines = read.error.issues.map(({ path, message }) => `${file}: ${path.map(String).join('.')}: ${message}`);
-  throw new AssayError('exercise-invalid', lines.join('\n'));
+  return expectFormat(file, value, schema);
 }

@@ -4,6 +4,7 @@ import { AssayError } from '@assay/platform';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { beginningAt, textFilesOf } from '../folder-files.js';
+import { expectFormat } from '../foreign-file.js';
 import type { Translation } from '../imported-exercise.js';
 import { imageFor } from '../imported-exercise.js';
 import { feedbackModule, helperModule, questionModule, standIns, unitTestModule } from './grader-modules.js';
@@ -121,19 +122,15 @@ function readInfo(text: string): Info {
   } catch (cause) {
     throw new AssayError('exercise-invalid', 'info.json: is no JSON; mend it.', { cause });
   }
-  const read = info.safeParse(value);
-  if (!read.success) {
-    const lines = read.error.issues.map(({ path, message }) => `info.json: ${path.map(String).join('.')}: ${message}`);
-    throw new AssayError('exercise-invalid', lines.join('\n'));
-  }
-  const image = read.data.externalGradingOptions?.image ?? 'grader-python';
-  if (read.data.gradingMethod !== 'External' || !image.includes('grader-python')) {
+  const question = expectFormat('info.json', value, info);
+  const image = question.externalGradingOptions?.image ?? 'grader-python';
+  if (question.gradingMethod !== 'External' || !image.includes('grader-python')) {
     throw new AssayError(
       'exercise-invalid',
       'info.json: the question is not graded by grader-python; only such questions can be imported.',
     );
   }
-  return read.data;
+  return question;
 }
 
 /** Test methods in the order of their names, as the grader runs them. */
