@@ -34,7 +34,7 @@ PLUGINS_LEFT_OUT = (
     " logging warnings"
 )
 OPTIONS = [
-    *("-q", "--capture=no", "--tb=short", "--no-summary", "--strict-markers", "-c", "/dev/null", f"--rootdir={TESTS}"),
+    *("-q", "--capture=no", "--tb=short", "--strict-markers", "-c", "/dev/null", f"--rootdir={TESTS}"),
     *("--continue-on-collection-errors", "-p", "pytest_asyncio.plugin"),
     *("-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function"),
     *(part for name in PLUGINS_LEFT_OUT.split() for part in ("-p", f"no:{name}")),

@@ -75,7 +75,7 @@ def test_words():
     assert words("") == {}
 
 
-@pytest.mark.parametrize("text, expected", [(str(number), number) for number in range(16)])
+@pytest.mark.parametrize("text, expected", [("1", 1), ("20", 20)])
 def test_number(text, expected):
     assert number(text) == expected
 
