@@ -187,19 +187,20 @@ export class SandboxPool {
       release: (clean) => {
         if (released) return;
         released = true;
-        this.#afterwards(() => {
+        const takenBack = setImmediate().then(() => {
           void pair.submission.dispose();
           this.#takeBack(shelf, { grader: pair.grader, binding, served: shelved.served + 1 }, clean);
         });
+        // Whoever waits for the run's result shall not wait for what becomes of its sandboxes.
+        this.#follow(takenBack);
       },
     };
   }
 
-  /** Whoever waits for the run's result shall not wait for what becomes of its sandboxes. */
-  #afterwards(act: () => void): void {
-    const done = setImmediate().then(act);
-    this.#underWay.add(done);
-    void done.finally(() => this.#underWay.delete(done));
+  /** A close waits for it. */
+  #follow(work: Promise<void>): void {
+    const followed = work.finally(() => this.#underWay.delete(followed));
+    this.#underWay.add(followed);
   }
 
   #takeBack(shelf: Shelf, used: UsedGrader, clean: boolean): void {
@@ -235,20 +236,18 @@ export class SandboxPool {
   #start(shelf: Shelf, kept?: UsedGrader): void {
     shelf.starting += 1;
     if (kept !== undefined) this.#counts.reused += 1;
-    const start = SandboxPair.start(this.driver, shelf.kind, this.#options.idleMs + longestRunMs, kept?.grader)
-      .then(
-        (pair) => {
-          this.#arrived(shelf, { pair, binding: kept?.binding ?? null, since: Date.now(), served: kept?.served ?? 0 });
-        },
-        (error: unknown) => {
-          shelf.starting -= 1;
-          // Whoever waits does not pay for a grader that did not come back from its last grading.
-          if (kept !== undefined && !this.#closed) this.#start(shelf);
-          else shelf.waiting.shift()?.reject(error);
-        },
-      )
-      .finally(() => this.#underWay.delete(start));
-    this.#underWay.add(start);
+    const start = SandboxPair.start(this.driver, shelf.kind, this.#options.idleMs + longestRunMs, kept?.grader).then(
+      (pair) => {
+        this.#arrived(shelf, { pair, binding: kept?.binding ?? null, since: Date.now(), served: kept?.served ?? 0 });
+      },
+      (error: unknown) => {
+        shelf.starting -= 1;
+        // Whoever waits does not pay for a grader that did not come back from its last grading.
+        if (kept !== undefined && !this.#closed) this.#start(shelf);
+        else shelf.waiting.shift()?.reject(error);
+      },
+    );
+    this.#follow(start);
   }
 
   #arrived(shelf: Shelf, shelved: Shelved): void {
