@@ -3,11 +3,13 @@ import type { HandedInFile, JudgedRun } from '@assay/domain';
 import { referenceFilesOf } from '@assay/catalogue';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
-import type { ProgressOptions, RunFile, SandboxDriver, SandboxImage } from '@assay/sandbox';
-import { blankReport, runGroup, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
+import type { ProgressOptions, RunFile, RunGroupRequest, SandboxDriver, SandboxImage } from '@assay/sandbox';
+import { blankReport, runGroups, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
+import { groupsAtOnce, seriesOf } from './group.series.js';
 import { implementationsOf } from './implementations.js';
 import { hostRuntime, runKeyed } from './keyed.run.js';
+import { inLanes } from './lanes.js';
 import { testFilesOf } from './test.files.js';
 
 export interface GradeOptions extends ProgressOptions {
@@ -23,9 +25,6 @@ export interface GradeOptions extends ProgressOptions {
   /** What the candidate's process reads on its standard input. */
   stdin?: string | undefined;
 }
-
-/** Groups of one grading that run at the same time, each in sandboxes of its own. */
-const groupsAtOnce = 2;
 
 /**
  * One grading, from exercise and files to verdict and score. It is the same for the worker and the command line, and knows neither database
@@ -85,33 +84,36 @@ function describe({ driver, exercise }: GradeOptions): Promise<SandboxImage> {
   return driver.describeImage(exercise.manifest.imageProfile);
 }
 
-/** Runs every group, a few at a time, in the manifest's order. */
+/** Runs every group, a few at a time; the reports are in the manifest's order. */
 async function runAll(groups: readonly TestGroup[], image: SandboxImage, options: GradeOptions): Promise<RunReport[]> {
-  const { exercise, driver, stdin, signal, onProgress } = options;
-  const files: RunFile[] = options.files.map(({ path, content }) => ({ path, content: bytesOf(content) }));
-  const reports = new Array<RunReport>(groups.length);
-  const filesHash = hashOfFiles(options.files);
+  const { driver, signal, onProgress } = options;
   const pool = options.pool ?? new SandboxPool(driver, { size: 0 });
-  const queue = groups.entries();
-  const lane = async () => {
-    for (const [index, group] of queue) {
-      onProgress?.(`Running ${group.title}`);
-      const tests = testFilesOf(exercise, group);
-      const drawSeed = drawSeedOf(options, filesHash, group);
-      const { modules, preload } = exercise.manifest;
-      const reference = referenceFilesOf(exercise, group).map(({ path, content }) => ({ path, content: bytesOf(content) }));
-      const implementations = implementationsOf(exercise);
-      const code = { modules, preload, files, reference, implementations, stdin };
-      const request = { group, image, ...code, tests, drawSeed, binding: exercise.hash };
-      reports[index] = await runGroup(pool, request, signal);
-    }
-  };
   try {
-    await Promise.all(Array.from({ length: groupsAtOnce }, lane));
+    const series = seriesOf(requestsFor(groups, image, options));
+    const reports = await inLanes(series, groupsAtOnce, (requests) => {
+      onProgress?.(`Running ${requests.map(({ group }) => group.title).join(', ')}`);
+      return runGroups(pool, requests, signal);
+    });
+    const byGroup = new Map(reports.flat().map((report) => [report.group, report]));
+    return groups.map(({ id }) => byGroup.get(id) as RunReport);
   } finally {
     if (pool !== options.pool) await pool.close();
   }
-  return reports;
+}
+
+function requestsFor(groups: readonly TestGroup[], image: SandboxImage, options: GradeOptions): RunGroupRequest[] {
+  const { exercise, stdin } = options;
+  const { modules, preload } = exercise.manifest;
+  const files: RunFile[] = options.files.map(({ path, content }) => ({ path, content: bytesOf(content) }));
+  const filesHash = hashOfFiles(options.files);
+  const implementations = implementationsOf(exercise);
+  return groups.map((group) => {
+    const tests = testFilesOf(exercise, group);
+    const drawSeed = drawSeedOf(options, filesHash, group);
+    const reference = referenceFilesOf(exercise, group).map(({ path, content }) => ({ path, content: bytesOf(content) }));
+    const code = { modules, preload, files, reference, implementations, stdin };
+    return { group, image, ...code, tests, drawSeed, binding: exercise.hash };
+  });
 }
 
 /**

@@ -12,9 +12,11 @@ import { SandboxError } from './sandbox.error.js';
 import type { SandboxLink } from './sandbox.link.js';
 import type { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver } from './sandbox.port.js';
+import { PairLoan } from './pair.loan.js';
 import { openAlone } from './submission.alone.js';
 import { runStatic } from './static.run.js';
 
+export { sharesPair } from './pair.loan.js';
 export type { RunFile, RunGroupRequest } from './run.request.js';
 
 /** The harnesses that can be run. */
@@ -31,6 +33,38 @@ const pairHarnesses: ReadonlySet<Harness> = new Set<Harness>(['call', 'cli', 'ht
  * @throws the signal's reason when it is aborted; the sandboxes are gone then
  */
 export async function runGroup(pool: SandboxPool, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
+  const [report] = await runGroups(pool, [request], signal);
+  return report as RunReport;
+}
+
+/**
+ * Runs test groups over the same files, one after the other. Neighbours that may share a pair of sandboxes do (`sharesPair`), as long
+ * as each run leaves it as it should.
+ *
+ * @returns a report for each, as `runGroup` gives it
+ * @throws the signal's reason when it is aborted; the sandboxes are gone then
+ */
+export async function runGroups(
+  pool: SandboxPool,
+  requests: readonly RunGroupRequest[],
+  signal?: AbortSignal,
+): Promise<RunReport[]> {
+  const loan = new PairLoan(pool);
+  const reports: RunReport[] = [];
+  try {
+    for (const request of requests) reports.push(await runOne(pool, loan, request, signal));
+  } finally {
+    loan.end();
+  }
+  return reports;
+}
+
+async function runOne(
+  pool: SandboxPool,
+  loan: PairLoan,
+  request: RunGroupRequest,
+  signal: AbortSignal | undefined,
+): Promise<RunReport> {
   signal?.throwIfAborted();
   const collector = new RunCollector(request.group.id, pool.driver, request.image);
   const links: SandboxLink[] = [];
@@ -41,7 +75,7 @@ export async function runGroup(pool: SandboxPool, request: RunGroupRequest, sign
   try {
     if (request.group.harness === 'static') await runStatic(pool.driver, request, collector, links);
     else if (request.group.harness === 'mutants') await runSuites(pool.driver, request, collector, links, signal);
-    else if (pairHarnesses.has(request.group.harness)) await runInPair(pool, request, collector, links, signal);
+    else if (pairHarnesses.has(request.group.harness)) await runInPair(pool, loan, request, collector, links, signal);
     else throw new SandboxError('harness-unsupported', `Groups with the harness ${request.group.harness} cannot be run yet.`);
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
@@ -75,6 +109,7 @@ async function runSuites(
 
 async function runInPair(
   pool: SandboxPool,
+  loan: PairLoan,
   request: RunGroupRequest,
   collector: RunCollector,
   links: SandboxLink[],
@@ -83,9 +118,9 @@ async function runInPair(
   const kind = pairKindOf(request);
   const compiled = pool.compiler?.filesFor(kind, request) ?? [];
   const companion = openCompanion(pool, request, links);
-  const [taken] = await Promise.allSettled([pool.take(kind, request.binding ?? request.drawSeed), companion]);
+  const [taken] = await Promise.allSettled([loan.take(request), companion]);
   if (taken.status === 'rejected') throw taken.reason;
-  const { pair, release } = taken.value;
+  const pair = taken.value;
   const lent = [pair.submission, pair.grader.link];
   links.push(...lent);
   let clean = false;
@@ -95,7 +130,7 @@ async function runInPair(
     clean = await runCall(pair, await companion, { ...request, tests }, collector, !pool.driver.limitsMemory);
   } finally {
     for (const link of lent) links.splice(links.indexOf(link), 1);
-    release(clean && collector.isClean);
+    loan.giveBack(clean && collector.isClean);
   }
 }
 

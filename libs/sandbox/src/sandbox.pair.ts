@@ -46,7 +46,7 @@ const graderTmpMb = 32;
 
 /**
  * A submission sandbox and a grader sandbox that have met: both have done everything that can be done before the work is known. The
- * submission sandbox serves one run; the grader sandbox may go on.
+ * submission sandbox serves one grading; the grader sandbox may go on.
  */
 export class SandboxPair {
   private constructor(
@@ -70,9 +70,7 @@ export class SandboxPair {
     const open = (role: SandboxRole) => openOne(driver, kind, role, meeting, lifeMs, links);
     try {
       const [submission, grader] = await all([open('submission'), kept === undefined ? open('grader') : vacant(kept.link)]);
-      const place = meeting === null ? null : { name: randomBytes(6).toString('hex'), secret: randomBytes(16).toString('hex') };
-      for (const link of [grader, submission]) link.send(hostFrame({ t: 'meet', place }));
-      await all([ready(submission), ready(grader)]);
+      await meet(submission, grader, meeting);
       const startedAt = kept?.startedAt ?? Date.now();
       return new SandboxPair(submission, { link: grader, meeting, startedAt }, performance.now() - begun);
     } catch (error) {
@@ -90,6 +88,18 @@ export class SandboxPair {
   /** Whether frames pass through the host. */
   get needsPump(): boolean {
     return this.grader.meeting === null;
+  }
+
+  /**
+   * Makes both ready for another group of the same grading. No process and no file of the last run is left by then.
+   *
+   * @throws SandboxError when one of them does not come back; the pair is of no use then
+   */
+  async meetAgain(): Promise<void> {
+    const { link: grader, meeting } = this.grader;
+    this.submission.send(hostFrame({ t: 'again' }));
+    await all([vacant(this.submission), vacant(grader)]);
+    await meet(this.submission, grader, meeting);
   }
 
   /** Ends and removes both. */
@@ -125,7 +135,14 @@ export async function openOne(
   return link;
 }
 
-/** Waits until nothing of its last grading is left: until then somebody else may still read what is sent there. @throws SandboxError */
+/** Under a name and a secret of their own each time. @throws SandboxError */
+async function meet(submission: SandboxLink, grader: SandboxLink, meeting: Meeting | null): Promise<void> {
+  const place = meeting === null ? null : { name: randomBytes(6).toString('hex'), secret: randomBytes(16).toString('hex') };
+  for (const link of [grader, submission]) link.send(hostFrame({ t: 'meet', place }));
+  await all([ready(submission), ready(grader)]);
+}
+
+/** Waits until nothing of its last run is left: until then somebody else may still read what is sent there. @throws SandboxError */
 async function vacant(link: SandboxLink): Promise<SandboxLink> {
   await link.message('vacant', startDeadlineMs);
   return link;

@@ -5,7 +5,6 @@ runs here, one sandbox may serve several gradings of the same exercise, one afte
 than by itself takes the sandbox with it.
 """
 
-import gc
 import os
 import select
 import sys
@@ -38,8 +37,7 @@ def main(site):
     from . import judging
 
     judging.rehearse()
-    gc.collect()
-    gc.freeze()
+    preload.keep()
     while _serve_once(judging):
         judging.clear_tests()
         wire.tell_host({"t": "vacant"})

@@ -109,6 +109,10 @@ class Usage:
     def __init__(self):
         self._account = _cpu_account()
 
+    def close(self):
+        if self._account is not None:
+            os.close(self._account[0])
+
     def cpu_ms(self):
         if self._account is None:
             return self._scan()[0]

@@ -1,9 +1,12 @@
 """Files in the candidate's work folder, touched by PID 1: no link is followed, nothing but a regular file is opened."""
 
 import os
+import shutil
 import stat
 
 WORK = "/work"
+#: Where alone a process of the sandbox may have left files.
+WRITABLE = (WORK, "/tmp", "/dev/shm")
 READ_CAP = 512 << 10
 
 
@@ -47,6 +50,22 @@ def write(path, data, at=None):
     except OSError as error:
         return os.strerror(error.errno or 5)
     return None
+
+
+def clear():
+    """Remove every file that was left. False where one stays: somebody took care that it does."""
+    try:
+        for folder in WRITABLE:
+            for entry in os.scandir(folder):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                else:
+                    os.unlink(entry.path)
+        for folder in (WORK, "/tmp"):
+            os.chmod(folder, 0o700)
+    except (OSError, RecursionError):
+        return False
+    return True
 
 
 def read(path):

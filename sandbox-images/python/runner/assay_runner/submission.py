@@ -1,7 +1,10 @@
-"""The life of a submission sandbox's first process: get ready, take the files, supervise what runs."""
+"""The life of a submission sandbox's first process: get ready, take the files, supervise what runs.
+
+It serves one grading. Where the host asks for it, the next group of that grading follows in the same sandbox: no process and no file
+of the one before is left then, and the libraries need not be imported anew.
+"""
 
 import base64
-import gc
 import sys
 
 from . import kernel
@@ -30,36 +33,40 @@ def main(site):
     kernel.harden_first_process()
     wire.take_link()
     try:
-        peer, spare = _get_ready(site)
-        job = wire.hear_host("job")
-        for path, data in job["files"]:
-            problem = scratch.write(path, base64.b64decode(data), DELIVERED_AT)
-            if problem is not None:
-                wire.tell_host({"t": "undelivered", "message": f"{path}: {problem}"})
-                return
-        wire.tell_host({"t": "delivered"})
-        _supervisor_for(job)(job, peer, spare).run()
+        wanted = _prepare(site)
+        while _serve_once(wanted):
+            wire.tell_host({"t": "vacant"})
     except wire.Closed:
         return
 
 
-def _get_ready(site):
-    """Everything that can be done before the work is known."""
+def _prepare(site):
+    """What no run changes: the libraries. What the host wants of this sandbox."""
     sys.path.append(site)
     try:
         wanted = wire.hear_host("prepare")
-        libraries = wanted["preload"]
-        preload.bring_in(libraries)
-        preload.try_out(libraries)
+        preload.bring_in(wanted["preload"])
+        preload.try_out(wanted["preload"])
     except preload.Unsuitable as problem:
         wire.tell_host({"t": "unprepared", "message": str(problem)})
         raise wire.Closed from problem
-    place = wire.hear_host("meet")["place"]
-    peer = meeting.join(**place) if place else None
     if wanted["calls"]:
         warming.warm_up()
-    gc.collect()
-    gc.freeze()
-    spare = fork_spare(libraries) if wanted["calls"] else fork_candidate()
+    preload.keep()
+    return wanted
+
+
+def _serve_once(wanted):
+    """One run over the files of one submission. Whether another group of the same grading may follow in this sandbox."""
+    place = wire.hear_host("meet")["place"]
+    peer = meeting.join(**place) if place else None
+    spare = fork_spare(wanted["preload"]) if wanted["calls"] else fork_candidate()
     wire.tell_host({"t": "ready"})
-    return peer, spare
+    job = wire.hear_host("job")
+    for path, data in job["files"]:
+        problem = scratch.write(path, base64.b64decode(data), DELIVERED_AT)
+        if problem is not None:
+            wire.tell_host({"t": "undelivered", "message": f"{path}: {problem}"})
+            return False
+    wire.tell_host({"t": "delivered"})
+    return _supervisor_for(job)(job, peer, spare).run() and scratch.clear()

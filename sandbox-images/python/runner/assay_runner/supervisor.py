@@ -62,20 +62,35 @@ class Supervisor:
         #: What getting ready cost is not the candidate's.
         self._cpu_of_preparing, self._memory_before = self._usage.cpu_ms(), kernel.memory_mb() or 0.0
         self._tunnel = self._open_tunnel(job["streams"]) if job.get("streams") else None
+        self._is_over = False
 
     # The loop ------------------------------------------------------------------------------------------------------
 
     def run(self):
+        """Until the host has no more use for the sandbox, its time is up, or the host wants another run in it; whether it does."""
         if self._is_direct:
             # The grader will ask for a process in any case.
             self._tell([0, {"begun": self._do_spawn()["epoch"]}])
         next_tick = time.monotonic()
-        while time.monotonic() < self._ends_at:
+        while time.monotonic() < self._ends_at and not self._is_over:
             self._watcher.wait(TICK_SECONDS * 1000 if self._pid else 1000)
             if self._pid and time.monotonic() >= next_tick:
                 self._watch_usage()
                 next_tick = time.monotonic() + TICK_SECONDS
             self._reap()
+        return self._is_over and self._wind_up()
+
+    def _wind_up(self):
+        """Leave no process and no descriptor of this run. Whether that could be done."""
+        self._kill_all()
+        if self._tunnel is not None:
+            self._tunnel.dismantle()
+        if self._to_hand_over is not None:
+            self._to_hand_over.close()
+        if self._peer_in != wire.LINK_IN:
+            os.close(self._peer_in)
+        self._usage.close()
+        return not self._reap()
 
     def _open_tunnel(self, streams):
         """Before any candidate code runs: nobody else can have taken the ports of the tests' services."""
@@ -143,6 +158,12 @@ class Supervisor:
             ident, op, *args = wire.load(payload)
             self._tell([ident, getattr(self, f"_do_{op}")(*args)])
         elif fd == wire.LINK_IN:
+            self._hear_host(wire.load(payload)["t"])
+
+    def _hear_host(self, wish):
+        if wish == "again":
+            self._is_over = True
+        else:
             wire.tell_host(self._do_usage())
             sys.exit(0)
 

@@ -170,6 +170,13 @@ class Tunnel:
         for stream in list(self.streams.values()):
             self._end(stream, abruptly=True)
 
+    def dismantle(self):
+        """Leave neither a stream nor a port on which somebody is let in."""
+        self.close()
+        for listener in self._listeners:
+            self._watcher.forget(listener.fileno())
+            listener.close()
+
     # Connections of this end ---------------------------------------------------------------------------------------
 
     def _move(self, stream):
