@@ -30,6 +30,7 @@ describe("an image's version", () => {
     ['python/requirements/base.txt', ['base', 'web', 'data', 'llm']],
     ['python/Dockerfile', ['base', 'web', 'data', 'llm']],
     ['python/tools/unpack_wheels.py', ['base', 'web', 'data', 'llm']],
+    ['python/tools/cache_types.py', ['base', 'web', 'data', 'llm']],
     ['postgres/Dockerfile', ['database']],
     ['postgres/postgresql.conf', ['database']],
     ['python/runner/start.py', ['base', 'web', 'data', 'llm', 'database']],

@@ -35,6 +35,9 @@ interface RecipeParts {
 /** What all sandboxes have; the seccomp profile is no file of the image, but what was tried under one was not tried under another. */
 const common = ['runner', 'seccomp'];
 
+/** Programs that run while an image is made. */
+const tools = ['tools/cache_types.py', 'tools/unpack_wheels.py'];
+
 /** What each profile is made from. Another profile's lock is no part of it, so that a changed lock rebuilds nothing else. */
 function partsOf(profile: SandboxImageProfile): RecipeParts {
   if (profile === 'database') {
@@ -45,7 +48,7 @@ function partsOf(profile: SandboxImageProfile): RecipeParts {
   return {
     target: profile === 'base' ? 'base' : 'profile',
     locks,
-    parts: [...common, 'Dockerfile', 'tools/unpack_wheels.py', ...locks.map((lock) => `requirements/${lock}.txt`)],
+    parts: [...common, 'Dockerfile', ...tools, ...locks.map((lock) => `requirements/${lock}.txt`)],
   };
 }
 

@@ -54,6 +54,11 @@ export interface ContainerContext {
 /** The mode of control group namespaces is missing in the published types. */
 type SandboxOptions = ContainerCreateOptions & { HostConfig: { CgroupnsMode: 'private' } };
 
+/** Checkers keep there what they know of the libraries' types. */
+function scratchMb(role: SandboxRole): number {
+  return role === 'static' ? 64 : 8;
+}
+
 /**
  * Everything that contains one sandbox, as the engine is told. Nothing is mounted from the host: files come in over the attached
  * standard input.
@@ -101,7 +106,7 @@ export function containerOptions(spec: SandboxSpec, context: ContainerContext): 
         { Name: 'msgqueue', Soft: 0, Hard: 0 },
       ],
       ...(spec.meeting ? { Mounts: [meetingMount(spec.role, spec.meeting.name, context.labels)] } : {}),
-      Tmpfs: { [folder]: tmpfs(spec.tmpMb, 4_096), '/tmp': tmpfs(8, 512) },
+      Tmpfs: { [folder]: tmpfs(spec.tmpMb, 4_096), '/tmp': tmpfs(scratchMb(spec.role), 512) },
       LogConfig: { Type: 'none', Config: {} },
       RestartPolicy: { Name: 'no' },
       Init: false,
