@@ -65,6 +65,8 @@ export interface ExerciseVerification {
 }
 
 const scoreTolerance = 1e-9;
+/** Examples are graded side by side; further groups of each at the same time would only take further sandboxes. */
+const groupsAtOnce = 1;
 
 /**
  * Runs every example submission in the real sandbox and compares with `submissions.yaml`; then the gate that a package must pass to
@@ -83,7 +85,7 @@ export async function verifyExercise(
   const { package: exercise } = loaded;
   const unsupported = unsupportedHarnesses(exercise);
   if (unsupported.length > 0) return verificationOf(exercise, { examples: [], hostile: [], mutants: null }, unsupported);
-  const pool = new SandboxPool(driver);
+  const pool = new SandboxPool(driver, { ahead: false });
   try {
     const examples = await gradeExamples(loaded, driver, pool, options);
     const hostile = await gradeHostile(exercise, examples, driver, pool, options);
@@ -127,7 +129,7 @@ async function gradeExamples(
     const reports: GradingReport[] = [];
     for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
       onStep?.({ part: 'examples', name, done, total });
-      reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, pool, drawRound, signal }));
+      reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, pool, drawRound, signal, groupsAtOnce }));
       done += 1;
     }
     return compare(name, expectation, reports);

@@ -6,7 +6,7 @@ import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
 import type { ProgressOptions, RunFile, RunGroupRequest, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { blankReport, runGroups, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
-import { groupsAtOnce, seriesOf } from './group.series.js';
+import { seriesOf } from './group.series.js';
 import { implementationsOf } from './implementations.js';
 import { hostRuntime, runKeyed } from './keyed.run.js';
 import { inLanes } from './lanes.js';
@@ -24,6 +24,11 @@ export interface GradeOptions extends ProgressOptions {
   drawRound?: number;
   /** What the candidate's process reads on its standard input. */
   stdin?: string | undefined;
+  /**
+   * Groups that run at the same time, each in sandboxes of its own; 2 unless something else is said. One at a time takes fewer
+   * sandboxes, and longer.
+   */
+  groupsAtOnce?: number;
 }
 
 /**
@@ -86,10 +91,10 @@ function describe({ driver, exercise }: GradeOptions): Promise<SandboxImage> {
 
 /** Runs every group, a few at a time; the reports are in the manifest's order. */
 async function runAll(groups: readonly TestGroup[], image: SandboxImage, options: GradeOptions): Promise<RunReport[]> {
-  const { driver, signal, onProgress } = options;
+  const { driver, signal, onProgress, groupsAtOnce = 2 } = options;
   const pool = options.pool ?? new SandboxPool(driver, { size: 0 });
   try {
-    const series = seriesOf(requestsFor(groups, image, options));
+    const series = seriesOf(requestsFor(groups, image, options), groupsAtOnce);
     const reports = await inLanes(series, groupsAtOnce, (requests) => {
       onProgress?.(`Running ${requests.map(({ group }) => group.title).join(', ')}`);
       return runGroups(pool, requests, signal);

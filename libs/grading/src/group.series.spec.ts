@@ -15,9 +15,14 @@ const group = (id: string, changes: Partial<TestGroup> = {}) =>
     ...changes,
   });
 
-const series = (...groups: TestGroup[]) => {
+const series = (...groups: TestGroup[]) => seriesAtOnce(2, ...groups);
+
+const seriesAtOnce = (atOnce: number, ...groups: TestGroup[]) => {
   const code = { image: { profile: 'base' as const, version: '1' }, modules: [], files: [], tests: [], binding: 'exercise' };
-  const found = seriesOf(groups.map((one) => ({ ...code, group: one, drawSeed: one.id })));
+  const found = seriesOf(
+    groups.map((one) => ({ ...code, group: one, drawSeed: one.id })),
+    atOnce,
+  );
   return found.map((requests) => requests.map(({ group: { id } }) => id));
 };
 
@@ -27,6 +32,10 @@ describe('the groups of a grading', () => {
       ['a', 'c', 'e'],
       ['b', 'd'],
     ]);
+  });
+
+  it('that may share a pair are one series where they run one at a time', () => {
+    expect(seriesAtOnce(1, group('a'), group('b'), group('c'))).toEqual([['a', 'b', 'c']]);
   });
 
   it('that differ in what they need run by themselves', () => {

@@ -191,6 +191,21 @@ describe('an end', () => {
   });
 });
 
+describe('a pool that starts nothing ahead', () => {
+  it('starts a pair for whoever asks, and keeps those of graders that serve on', async () => {
+    const { driver, pool } = open({ ahead: false });
+    const first = await Promise.all([pool.take(kind, 'exercise a'), pool.take(kind, 'exercise a')]);
+    await settle();
+    expect(driver.started).toHaveLength(4);
+    for (const { release } of first) release(true);
+    await settle();
+    expect(pool.metrics).toMatchObject({ ready: 2, reused: 2 });
+    expect((await pool.take(kind, 'exercise a')).hit).toBe(true);
+    await settle();
+    expect(driver.started.filter(({ role }) => role === 'grader')).toHaveLength(2);
+  });
+});
+
 describe('a pool of size 0', () => {
   it('starts every pair when it is asked for, and keeps nothing', async () => {
     const { driver, pool } = open({ size: 0 });

@@ -13,9 +13,20 @@ export interface PoolOptions {
   idleMs: number;
   /** Gradings of one exercise that a grader sandbox serves before it is replaced. */
   gradingsPerGrader: number;
+  /**
+   * Whether pairs are started before anybody asks for them, one of them at least for an exercise that was not seen yet. Without it only
+   * the pairs of grader sandboxes that serve on are kept ready: right for many gradings of one exercise for which nobody waits.
+   */
+  ahead: boolean;
 }
 
-export const defaultPoolOptions: PoolOptions = { size: 2, startsAtOnce: 1, idleMs: 600_000, gradingsPerGrader: 100 };
+export const defaultPoolOptions: PoolOptions = {
+  size: 2,
+  startsAtOnce: 1,
+  idleMs: 600_000,
+  gradingsPerGrader: 100,
+  ahead: true,
+};
 
 /** What the pool did since it was opened. Times are in milliseconds. */
 export interface PoolMetrics {
@@ -210,12 +221,12 @@ export class SandboxPool {
     this.#refill(shelf);
   }
 
-  /** One pair at least stays free for an exercise that was not seen yet, unless somebody waits. */
+  /** One pair of those started ahead stays free for an exercise that was not seen yet, unless somebody waits. */
   #mayServeOn(shelf: Shelf, { grader, served }: UsedGrader): boolean {
-    const { size, gradingsPerGrader, idleMs } = this.#options;
+    const { size, gradingsPerGrader, idleMs, ahead } = this.#options;
     if (this.#closed || size === 0 || served >= gradingsPerGrader || Date.now() - grader.startedAt > idleMs) return false;
     const bound = shelf.ready.filter(({ binding }) => binding !== null).length;
-    return shelf.waiting.length > 0 || bound < Math.max(1, size - 1);
+    return shelf.waiting.length > 0 || bound < (ahead ? Math.max(1, size - 1) : size);
   }
 
   #refillLater(shelf: Shelf): void {
@@ -230,7 +241,8 @@ export class SandboxPool {
   }
 
   #wants({ ready, starting }: Shelf): boolean {
-    return starting < this.#options.startsAtOnce && ready.length + starting < this.#options.size;
+    const { ahead, startsAtOnce, size } = this.#options;
+    return ahead && starting < startsAtOnce && ready.length + starting < size;
   }
 
   #start(shelf: Shelf, kept?: UsedGrader): void {

@@ -2,30 +2,41 @@ import process from 'node:process';
 import type { VerifyStep } from '@assay/grading';
 import { complain, harmless } from '../workspace/terminal.js';
 
-const width = 24;
+const width = 16;
 /** Mutants between two lines where there is no terminal. */
 const mutantsPerLine = 10;
 
-/** Says how far a verification has come: a bar on a terminal, else plain lines. */
+/** Says how far the verifications under way have come: a bar each on a terminal, else plain lines. */
 export class VerifyProgress {
   readonly #isTerminal = process.stderr.isTTY;
+  readonly #steps = new Map<string, VerifyStep>();
 
-  constructor(private readonly slug: string) {}
-
-  show({ part, name, done, total }: VerifyStep): void {
-    const label = name === '' ? part : `${part}: ${name}`;
-    if (this.#isTerminal) process.stderr.write(`\r\u001b[K${harmless(`${this.slug} ${bar(done, total)} ${label}`)}`);
-    else if (name !== '') complain(`${this.slug}: ${name}`);
-    else if (done % mutantsPerLine === 0 || done === total) complain(`${this.slug}: ${part} ${String(done)} of ${String(total)}`);
+  show(slug: string, step: VerifyStep): void {
+    const { part, name, done, total } = step;
+    this.#steps.set(slug, step);
+    if (this.#isTerminal) this.#draw();
+    else if (name !== '') complain(`${slug}: ${name}`);
+    else if (done % mutantsPerLine === 0 || done === total) complain(`${slug}: ${part} ${String(done)} of ${String(total)}`);
   }
 
-  /** Leaves the terminal as it was. */
-  end(): void {
-    if (this.#isTerminal) process.stderr.write('\r\u001b[K');
+  /** One of them is over. After the last the terminal is as it was. */
+  end(slug: string): void {
+    this.#steps.delete(slug);
+    if (this.#isTerminal) this.#draw();
+  }
+
+  /** In one line, cut off where it would wrap: a line of two rows cannot be drawn over. */
+  #draw(): void {
+    const line = [...this.#steps].map(([slug, step]) => `${slug} ${bar(step)} ${labelOf(step)}`).join('  ');
+    process.stderr.write(`\r\u001b[K${harmless(line).slice(0, process.stderr.columns - 1)}`);
   }
 }
 
-function bar(done: number, total: number | null): string {
+function labelOf({ part, name }: VerifyStep): string {
+  return name === '' ? part : `${part}: ${name}`;
+}
+
+function bar({ done, total }: VerifyStep): string {
   if (total === null) return '';
   const full = total === 0 ? width : Math.round((width * done) / total);
   return `[${'█'.repeat(full)}${'·'.repeat(width - full)}] ${String(done)}/${String(total)}`;

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { LoadedExercise } from '@assay/catalogue';
+import type { EquivalentMutant } from '@assay/contracts';
 import { exerciseFolder, isRatedAlone, listExercises, loadExercise, readEquivalents } from '@assay/catalogue';
-import { collectManifest, verifyExercise } from '@assay/grading';
+import { collectManifest, inLanes, verifyExercise } from '@assay/grading';
 import type { AssayConfig } from '@assay/platform';
 import { AssayError } from '@assay/platform';
 import type { SandboxDriver } from '@assay/sandbox';
@@ -14,6 +15,9 @@ import { refuseFaults } from './refuse-faults.js';
 import type { VerifiedExercise, VerifyDepth } from './verify-cache.js';
 import { VerifyCache, withoutReports } from './verify-cache.js';
 import { VerifyProgress } from './verify-progress.js';
+
+/** While one waits for a deadline that an example lets pass, another has the processors. */
+const exercisesAtOnce = 2;
 
 export interface VerifyRequest extends VerifyDepth {
   /** Slugs of the catalogue or folders; none means every exercise of the catalogue. */
@@ -38,28 +42,46 @@ export async function verify(config: AssayConfig, request: VerifyRequest, signal
     for (const name of request.writeManifest ? names : []) {
       await writeManifest(name, driver, signal);
     }
-    const verified: VerifiedExercise[] = [];
-    for (const name of names) {
-      verified.push(await verifyOne(config, name, request, driver, signal));
-    }
-    return verified;
+    const exercises = await Promise.all(names.map(open));
+    const progress = new VerifyProgress();
+    const verified = new Map<string, VerifiedExercise>();
+    await inLanes(longestFirst(exercises), exercisesAtOnce, async (exercise) => {
+      verified.set(exercise.name, await verifyOne(config, exercise, request, { driver, progress, signal }));
+    });
+    return names.map((name) => verified.get(name) as VerifiedExercise);
   });
+}
+
+interface OpenExercise {
+  name: string;
+  loaded: LoadedExercise;
+  equivalents: EquivalentMutant[];
+}
+
+async function open(name: string): Promise<OpenExercise> {
+  const [loaded, equivalents] = await Promise.all([loadExercise(name), readEquivalents(name)]);
+  return { name, loaded, equivalents };
+}
+
+/** So that none of those that may take long is left running alone at the end. */
+function longestFirst(exercises: readonly OpenExercise[]): OpenExercise[] {
+  const mostMs = ({ loaded: { package: exercise, examples } }: OpenExercise) =>
+    examples.length * exercise.manifest.groups.reduce((sum, { limits }) => sum + limits.wallMs, 0);
+  return [...exercises].sort((one, other) => mostMs(other) - mostMs(one));
 }
 
 async function verifyOne(
   config: AssayConfig,
-  name: string,
+  { loaded, equivalents }: OpenExercise,
   request: VerifyRequest,
-  driver: SandboxDriver,
-  signal: AbortSignal,
+  { driver, progress, signal }: { driver: SandboxDriver; progress: VerifyProgress; signal: AbortSignal },
 ): Promise<VerifiedExercise> {
-  const [loaded, equivalents] = await Promise.all([loadExercise(name), readEquivalents(name)]);
+  const { slug } = loaded.package.manifest;
   const image = await driver.describeImage(loaded.package.manifest.imageProfile);
   const cache = await VerifyCache.of(config.cache, { loaded, equivalents, driver: driver.name, imageVersion: image.version });
   const known = request.cached ? await cache.read(request) : null;
   if (known !== null) return known;
   await prepareImage(loaded, driver, signal);
-  const progress = new VerifyProgress(loaded.package.manifest.slug);
   try {
     const { repeat, hostile, mutants } = request;
     const verification = await verifyExercise(loaded, driver, {
@@ -68,7 +90,7 @@ async function verifyOne(
       hostile,
       mutants: mutants === null ? undefined : { most: mutants, equivalents },
       onStep: (step) => {
-        progress.show(step);
+        progress.show(slug, step);
       },
       signal,
     });
@@ -76,7 +98,7 @@ async function verifyOne(
     await cache.write(request, verified);
     return verified;
   } finally {
-    progress.end();
+    progress.end(slug);
   }
 }
 

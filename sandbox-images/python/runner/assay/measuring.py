@@ -15,17 +15,21 @@ class Measure:
     def __init__(self, solution, reference, modules):
         self._solution, self._reference, self._modules = solution, reference, modules
 
-    def cpu_ratio(self, work, pairs=PAIRS, module=None):
+    def cpu_ratio(self, work, pairs=PAIRS, module=None, bar=None):
         """Processor time that `work(module)` takes with the solution over what it takes with the reference.
 
         The two take turns; after one round that does not count, the answer is the median of the ratios of `pairs` rounds (at least 5).
+        With a `bar` that it will be compared with, rounds end as soon as the rest of them could not bring the median to its other side.
         `work` gets a module of the exercise (by default the first that it names) and must do the same each time it is called. Choose
         inputs that keep the reference busy for at least 20 ms: below that, what is measured is mostly the way there and back.
         """
         if pairs < PAIRS:
             raise ValueError(f"take at least {PAIRS} pairs")
-        ratios = [self._one_cpu_ratio(work, module, turn) for turn in range(pairs + 1)]
-        return statistics.median(ratios[1:])
+        self._one_cpu_ratio(work, module, 0)
+        ratios = []
+        while len(ratios) < pairs and not _is_decided(ratios, pairs, bar):
+            ratios.append(self._one_cpu_ratio(work, module, len(ratios) + 1))
+        return statistics.median(ratios)
 
     def memory_ratio(self, work, module=None):
         """Peak memory of the solution's sandbox over that of the reference's, each above what it had before its code was loaded.
@@ -69,6 +73,14 @@ class Measure:
         finally:
             self._reference.end()
             self._reference.poison = None
+
+
+def _is_decided(ratios, pairs, bar):
+    """Whether more than half of all rounds lie on one side of the bar already."""
+    if bar is None:
+        return False
+    below = sum(ratio < bar for ratio in ratios)
+    return max(below, len(ratios) - below) > pairs / 2
 
 
 def _cpu_ms(session, work):

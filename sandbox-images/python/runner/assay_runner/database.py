@@ -1,7 +1,8 @@
 """PID 1 of the database sandbox: PostgreSQL for one run, reached over streams. Candidate SQL runs in its processes, never here.
 
-Two databases are made of the exercise's own SQL: `work`, which belongs to the candidate's role and may be ruined, and `pristine`,
-which belongs to the grader's and which nobody else can connect to. The superuser's password never leaves this process.
+The exercise's own SQL is loaded once, and two databases are copies of what came of it: `work`, which belongs to the candidate's role and
+may be ruined, and `pristine`, which belongs to the grader's and which nobody else can connect to. The superuser's password never leaves
+this process.
 """
 
 import gc
@@ -43,18 +44,18 @@ GRANT pg_read_all_data TO inspector;
 CREATE ROLE grader LOGIN PASSWORD '{grader}';
 REVOKE ALL ON DATABASE postgres FROM PUBLIC;
 REVOKE ALL ON DATABASE template1 FROM PUBLIC;
-CREATE DATABASE work OWNER candidate;
-CREATE DATABASE pristine OWNER grader;
-REVOKE ALL ON DATABASE work FROM PUBLIC;
-REVOKE ALL ON DATABASE pristine FROM PUBLIC;
-GRANT CONNECT ON DATABASE work TO inspector;
+CREATE DATABASE origin OWNER candidate;
+REVOKE ALL ON DATABASE origin FROM PUBLIC;
 """
-#: What the candidate works in can be made anew from this.
+#: From then on nobody but the superuser has anything to do with what was loaded: it is there to be copied.
 KEEP = """
-ALTER DATABASE work RENAME TO origin;
-REVOKE ALL ON DATABASE origin FROM PUBLIC, candidate, inspector;
+REVOKE ALL ON DATABASE origin FROM candidate;
 ALTER DATABASE origin OWNER TO postgres;
+CREATE DATABASE pristine TEMPLATE origin OWNER grader;
+REVOKE ALL ON DATABASE pristine FROM PUBLIC;
 """
+#: In `pristine`: nothing in it is the candidate's.
+HAND_OVER = "REASSIGN OWNED BY candidate TO grader"
 RENEW = """
 DROP DATABASE IF EXISTS work WITH (FORCE);
 CREATE DATABASE work TEMPLATE origin OWNER candidate;
@@ -226,18 +227,18 @@ def _signal(pid, number):
 
 
 def _load(server, job):
-    """The exercise's SQL, once as the candidate and once as the grader. Only then is there anything that a candidate could touch."""
+    """The exercise's SQL, as the candidate's role. Only when it is done is there anything that a candidate could touch."""
     passwords = {name: secrets.token_hex(16) for name in ("inspector", "grader")}
     server.run(ROLES.format(connections=CANDIDATE_CONNECTIONS, milliseconds=job["callMs"], **passwords))
-    for role, database, password in (("candidate", "work", "candidate"), ("grader", "pristine", passwords["grader"])):
-        for path, sql in job["sql"]:
-            try:
-                # What the exercise loads may take longer than a candidate's statement.
-                server.run(f"SET statement_timeout = 0;\n{sql}\n", role, database, password)
-            except Broken as problem:
-                raise Broken(f"{path} cannot be loaded: {problem}") from problem
-        server.run("ANALYZE", database=database)
+    for path, sql in job["sql"]:
+        try:
+            # What the exercise loads may take longer than a candidate's statement.
+            server.run(f"SET statement_timeout = 0;\n{sql}\n", "candidate", "origin", "candidate")
+        except Broken as problem:
+            raise Broken(f"{path} cannot be loaded: {problem}") from problem
+    server.run("ANALYZE", database="origin")
     server.run(KEEP)
+    server.run(HAND_OVER, database="pristine")
     server.run(RENEW)
     return passwords
 
