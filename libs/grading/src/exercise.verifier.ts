@@ -1,12 +1,12 @@
 import type { ExercisePackage, GradingReport, SubmissionExpectations, Verdict } from '@assay/contracts';
 import type { LoadedExercise } from '@assay/catalogue';
+import { inLanes } from '@assay/platform';
 import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
 import { runnableHarnesses, SandboxPool } from '@assay/sandbox';
 import { crossingProblems } from './crossing.gate.js';
 import { gradeFiles } from './grading.runner.js';
 import type { HostileResult } from './hostile.gate.js';
 import { judgeHostile } from './hostile.gate.js';
-import { inLanes } from './lanes.js';
 import { leakProblems } from './leak.gate.js';
 import type { MutantOptions, MutantResult } from './mutant.gate.js';
 import { judgeMutants } from './mutant.gate.js';

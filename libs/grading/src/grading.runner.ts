@@ -2,14 +2,13 @@ import type { ExercisePackage, GradingReport, GradingRuntime, RunReport, TestGro
 import type { HandedInFile, JudgedRun } from '@assay/domain';
 import { referenceFilesOf } from '@assay/catalogue';
 import { issuesOfFiles, judge } from '@assay/domain';
-import { AssayError, hashOfFiles, hashOfJson } from '@assay/platform';
+import { AssayError, hashOfFiles, hashOfJson, inLanes } from '@assay/platform';
 import type { ProgressOptions, RunFile, RunGroupRequest, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { blankReport, runGroups, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
 import { seriesOf } from './group.series.js';
 import { implementationsOf } from './implementations.js';
 import { hostRuntime, runKeyed } from './keyed.run.js';
-import { inLanes } from './lanes.js';
 import { testFilesOf } from './test.files.js';
 
 export interface GradeOptions extends ProgressOptions {

@@ -1,6 +1,7 @@
 import type { ExercisePackage } from '@assay/contracts';
 import { exercisePackage } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
+import { SandboxPool } from '@assay/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gradeFiles } from './grading.runner.js';
 import { drivers, imageBuildMs } from './testing/drivers.js';
@@ -85,12 +86,13 @@ describe.each(['docker', 'bubblewrap'] as const)('a group that is measured again
     await driver.close();
   });
 
-  const grade = (content: string, reference = solution(1, 40)) =>
+  const grade = (content: string, reference = solution(1, 40), pool?: SandboxPool) =>
     gradeFiles({
       exercise: exerciseWith(reference),
       files: [{ path: 'solution.py', content }],
       purpose: 'grading',
       driver,
+      pool,
     });
 
   it('accepts what uses as much as the reference', async () => {
@@ -105,6 +107,27 @@ describe.each(['docker', 'bubblewrap'] as const)('a group that is measured again
       ['memory', 0],
     ]);
   });
+
+  it('says the same from a pool, whoever was graded before', async () => {
+    const pool = new SandboxPool(driver, { ahead: false });
+    try {
+      const asReference = solution(1, 40);
+      for (const content of [
+        solution(4, 160),
+        asReference,
+        'import nowhere\n',
+        asReference,
+        `${asReference}\n\nimport os\nos._exit(3)\n`,
+      ]) {
+        const { verdict } = await grade(content, asReference, pool);
+        expect(verdict === 'accepted').toBe(content === asReference);
+      }
+      expect(await grade(asReference, asReference, pool)).toMatchObject({ verdict: 'accepted', fault: null });
+      expect(pool.metrics.reused > 0).toBe(name === 'docker');
+    } finally {
+      await pool.close();
+    }
+  }, 120_000);
 
   it('says that the exercise is at fault where its reference fails', async () => {
     const report = await grade(solution(1, 40), 'def busy():\n    raise ValueError("not written yet")\n\n\nlarge = busy\n');

@@ -1,11 +1,10 @@
 import type { EquivalentMutant, ExercisePackage, GradingReport, Harness, TestGroup } from '@assay/contracts';
 import type { LoadedExercise } from '@assay/catalogue';
 import type { HandedInFile } from '@assay/domain';
-import { sha256 } from '@assay/platform';
+import { inLanes, sha256 } from '@assay/platform';
 import type { ProgressOptions, SandboxPool, SolutionMutant } from '@assay/sandbox';
 import { mutantsOf } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
-import { inLanes } from './lanes.js';
 
 /** Harnesses whose hidden tests are to notice what the solution does. */
 const behavioural: ReadonlySet<Harness> = new Set<Harness>(['call', 'http', 'cli', 'peer', 'sql']);

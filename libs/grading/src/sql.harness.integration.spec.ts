@@ -1,8 +1,10 @@
 import type { ExercisePackage } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
+import { SandboxPool } from '@assay/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gradeFiles } from './grading.runner.js';
 import { collectManifest } from './manifest.collector.js';
+import { reportFingerprint } from './report.fingerprint.js';
 import { drivers, imageBuildMs } from './testing/drivers.js';
 import { tunnelExercise } from './testing/tunnel.exercises.js';
 
@@ -32,6 +34,23 @@ describe('the harness sql', () => {
       expect(report).toMatchObject({ verdict: 'accepted', score: 1, fault: null });
     }
   }, 90_000);
+
+  it('says the same from a pool after hostile answers, and its graders serve on', async () => {
+    const pool = new SandboxPool(driver, { ahead: false });
+    const grade = (files: typeof reference) => gradeFiles({ exercise, files, purpose: 'grading', driver, pool });
+    try {
+      const prints = new Set([reportFingerprint(await grade(reference))]);
+      for (const files of Object.values(hostile).slice(0, 4)) {
+        await grade(files);
+        prints.add(reportFingerprint(await grade(reference)));
+        prints.add(reportFingerprint(await grade(reference)));
+      }
+      expect(prints.size).toBe(1);
+      expect(pool.metrics.reused).toBeGreaterThan(3);
+    } finally {
+      await pool.close();
+    }
+  }, 240_000);
 
   it('waits for a statement that takes a while', async () => {
     const files = referenceWith('close.sql', (sql) => `SELECT pg_sleep(0.5);\n${sql}`);

@@ -6,6 +6,7 @@ export * from './config/test-services.js';
 export * from './errors.js';
 export * from './hash.js';
 export * from './ids.js';
+export * from './lanes.js';
 export * from './logger.js';
 export * from './passwords.js';
 export * from './secrets.js';

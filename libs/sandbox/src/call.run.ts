@@ -42,8 +42,8 @@ function buffersMb(group: TestGroup): number {
  * Tests against a solution: one sandbox with the candidate's files, one with the tests, and where the group asks for one a third with
  * a database or a reference. The report is made of what the second one says.
  *
- * @returns whether the grader sandbox may serve another grading: not where a forwarder stood between its tests and a link over which
- * the host carried frames, as it may have taken half of one with it
+ * @returns whether the grader sandbox may serve another run: not where a forwarder stood between its tests and a link over which the
+ * host carried the submission's frames, as more of them may be under way
  */
 export async function runCall(
   pair: SandboxPair,
@@ -57,7 +57,7 @@ export async function runCall(
   const { limits } = request.group;
   const canaries = [0, 1].map(() => `test_${randomBytes(6).toString('hex')}`);
   collector.expectCanaries(canaries);
-  carry(pair, companion, collector);
+  const disconnect = carry(pair, companion, collector);
   watch(submission, grader, collector);
   collector.begin();
   const direct = isDirect(pair, companion, request.group);
@@ -68,7 +68,8 @@ export async function runCall(
   const isWhole = await conclude(pair, collector);
   // What becomes of this sandbox is no news for the grader's next grading.
   submission.onClosed(() => undefined);
-  return isWhole && companion === null && (streamPortsOf(request.group) === null || !pair.needsPump);
+  disconnect();
+  return isWhole && (!pair.needsPump || (companion === null && streamPortsOf(request.group) === null));
 }
 
 /** Whether calls go straight from the tests to the candidate process: where the pair has met, and nothing stands between. */
@@ -137,18 +138,22 @@ class UndeliveredFiles extends SandboxError {
 /** Most that may wait for the grader while frames pass through here. */
 const backlogCap = 16 << 20;
 
-/** Carries frames where a socket of their own does not. What passes is neither parsed nor believed here. */
+/**
+ * Carries frames where a socket of their own does not. What passes is neither parsed nor believed here.
+ *
+ * @returns ends the companion's part
+ */
 function carry(
   { submission, grader: { link: grader }, needsPump }: SandboxPair,
   companion: Companion | null,
   collector: RunCollector,
-) {
+): () => void {
   grader.onPeerFrame((frame) => {
     if (frame.channel < companionOffset) submission.send(frame);
     else companion?.link.send({ ...frame, channel: frame.channel - companionOffset });
   });
-  if (companion !== null) connectCompanion(companion, grader, collector);
-  if (!needsPump) return;
+  const disconnect = companion === null ? () => undefined : connectCompanion(companion, grader, collector);
+  if (!needsPump) return disconnect;
   submission.onPeerFrame((frame) => {
     if (grader.backlog > backlogCap) {
       collector.violation('it flooded the channel between solution and tests');
@@ -157,6 +162,7 @@ function carry(
       grader.send(frame);
     }
   });
+  return disconnect;
 }
 
 /** Tells the grader, when the submission sandbox ends, why nothing more will come. */

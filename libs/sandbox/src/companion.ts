@@ -15,9 +15,13 @@ const backlogCap = 16 << 20;
 /**
  * Carries the companion's frames to the grader, and tells it when the companion has ended. Candidate SQL runs in a database, so its
  * end is a matter of the submission and no fault of the platform.
+ *
+ * @returns ends the connection: what the companion says or comes to afterwards is no news for the grader's next run
  */
-export function connectCompanion({ name, link }: Companion, grader: SandboxLink, collector: RunCollector): void {
+export function connectCompanion({ name, link }: Companion, grader: SandboxLink, collector: RunCollector): () => void {
+  let isConnected = true;
   link.onPeerFrame((frame) => {
+    if (!isConnected) return;
     if (grader.backlog > backlogCap) {
       collector.violation(`its ${name} flooded the channel to the tests`);
       link.close();
@@ -30,8 +34,12 @@ export function connectCompanion({ name, link }: Companion, grader: SandboxLink,
       .end()
       .catch((): SandboxEnd => ({ exitCode: null, outOfMemory: false }))
       .then(({ outOfMemory }) => {
+        if (!isConnected) return;
         const message = hostFrame({ t: 'companion-gone', outcome: outOfMemory ? 'memory-limit' : 'crashed' });
         grader.send({ ...message, channel: channels.host + companionOffset });
       });
   });
+  return () => {
+    isConnected = false;
+  };
 }

@@ -5,7 +5,7 @@ import type { SandboxPair } from './sandbox.pair.js';
 import type { PooledPair, SandboxPool } from './sandbox.pool.js';
 
 /** Where a pair holds nothing of a run but processes and files, which can be taken away. */
-const sharing: ReadonlySet<string> = new Set(['call', 'http', 'peer']);
+const sharing: ReadonlySet<string> = new Set(['call', 'http', 'peer', 'sql']);
 
 interface Loan {
   pooled: PooledPair;

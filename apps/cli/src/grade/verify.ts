@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { LoadedExercise } from '@assay/catalogue';
 import type { EquivalentMutant } from '@assay/contracts';
 import { exerciseFolder, isRatedAlone, listExercises, loadExercise, readEquivalents } from '@assay/catalogue';
-import { collectManifest, inLanes, verifyExercise } from '@assay/grading';
+import { collectManifest, verifyExercise } from '@assay/grading';
 import type { AssayConfig } from '@assay/platform';
-import { AssayError } from '@assay/platform';
+import { AssayError, inLanes } from '@assay/platform';
 import type { SandboxDriver } from '@assay/sandbox';
 import { complain } from '../workspace/terminal.js';
 import type { DriverChoice } from './open-driver.js';
@@ -45,8 +45,15 @@ export async function verify(config: AssayConfig, request: VerifyRequest, signal
     const exercises = await Promise.all(names.map(open));
     const progress = new VerifyProgress();
     const verified = new Map<string, VerifiedExercise>();
+    const failed = new AbortController();
+    const either = AbortSignal.any([signal, failed.signal]);
     await inLanes(longestFirst(exercises), exercisesAtOnce, async (exercise) => {
-      verified.set(exercise.name, await verifyOne(config, exercise, request, { driver, progress, signal }));
+      try {
+        verified.set(exercise.name, await verifyOne(config, exercise, request, { driver, progress, signal: either }));
+      } catch (error) {
+        failed.abort(error);
+        throw error;
+      }
     });
     return names.map((name) => verified.get(name) as VerifiedExercise);
   });

@@ -8,6 +8,7 @@ host's own over the link to the host.
 import os
 import socket
 import threading
+import time
 
 from . import kernel
 from . import meeting
@@ -20,6 +21,8 @@ from . import wire
 BACKLOG_BYTES = 8 << 20
 READ_BYTES = 1 << 18
 TICK_MS = 100
+#: How long the host may take for the rest of a frame that it has begun.
+REST_SECONDS = 5
 STACK_BYTES = 512 << 10
 #: Numbers of the forwarder's own questions.
 CPU, KILL = -1, -2
@@ -53,6 +56,13 @@ class Line:
         else:
             self._watcher.want(self._in, reads)
             self._watcher.want(self._out, writes)
+
+    def finish_frame(self):
+        """Read the rest of a frame that has begun to arrive: whoever reads here next is to begin with a whole one. Raises Late."""
+        ends_at = time.monotonic() + REST_SECONDS
+        while self.open and self._incoming:
+            wire.wait_readable(self._in, ends_at)
+            self._serve()
 
     def _push(self):
         try:
@@ -129,7 +139,7 @@ class Forwarder:
         return opened
 
     def run(self):
-        """Carry frames until the tests' process has ended and everything that it said is on its way."""
+        """Carry frames until the tests' process has ended and everything that it said is on its way. What comes then is for nobody."""
         while self._tests.open or any(line.backlog and line.open for line in (self._host, self._solution)):
             for line in self._lines:
                 line.await_what_is_due(all(other.backlog < BACKLOG_BYTES for other in self._lines if other is not line))
@@ -141,6 +151,7 @@ class Forwarder:
                 # The tests' process is to see the end of the link as if it had it itself.
                 self._told_end = True
                 self._tests_socket.shutdown(socket.SHUT_WR)
+        self._host.finish_frame()
 
     def _ask(self, other, ident, op):
         """Ask PID 1 of another sandbox beside the tests' process; numbers below 0 are the forwarder's."""

@@ -2,7 +2,7 @@
  * Does `work` for every item, for at most `lanes` of them at a time.
  *
  * @returns what came of them, in the order of the items
- * @throws the first error; what has begun by then goes on, nothing else begins
+ * @throws the first error, once everything that had begun by then has ended; nothing else begins
  */
 export async function inLanes<Item, Result>(
   items: readonly Item[],
@@ -11,18 +11,18 @@ export async function inLanes<Item, Result>(
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
   const left = items.entries();
-  let failed = false;
+  const errors: unknown[] = [];
   const lane = async () => {
     for (const [index, item] of left) {
-      if (failed) return;
-      results.set(index, await work(item, index));
+      if (errors.length > 0) return;
+      try {
+        results.set(index, await work(item, index));
+      } catch (error) {
+        errors.push(error);
+      }
     }
   };
-  try {
-    await Promise.all(Array.from({ length: lanes }, lane));
-  } catch (error) {
-    failed = true;
-    throw error;
-  }
+  await Promise.all(Array.from({ length: lanes }, lane));
+  if (errors.length > 0) throw errors[0];
   return items.map((_, index) => results.get(index) as Result);
 }

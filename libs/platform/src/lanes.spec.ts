@@ -28,4 +28,16 @@ describe('work in lanes', () => {
     expect(begun).toEqual(before);
     expect(begun).not.toContain(8);
   });
+
+  it('leaves nothing running behind an error', async () => {
+    let running = 0;
+    const work = async (turns: number) => {
+      running += 1;
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      running -= 1;
+      if (turns === 1) throw new Error('one');
+    };
+    await expect(inLanes([1, 30, 40], 3, work)).rejects.toThrow('one');
+    expect(running).toBe(0);
+  });
 });
