@@ -99,7 +99,7 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
       return runGroups(pool, requests, signal);
     });
     const byGroup = new Map(reports.flat().map((report) => [report.group, report]));
-    return groups.map(({ id }) => byGroup.get(id) as RunReport);
+    return groups.flatMap(({ id }) => byGroup.get(id) ?? []);
   } finally {
     if (pool !== options.pool) await pool.close();
   }

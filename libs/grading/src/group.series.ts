@@ -16,7 +16,7 @@ export function seriesOf(requests: readonly RunGroupRequest[], atOnce: number): 
     else known.push(request);
   }
   const series = kin.flatMap((alike) => dealtOut(alike, atOnce));
-  const place = ([first]: RunGroupRequest[]) => requests.indexOf(first as RunGroupRequest);
+  const place = (one: RunGroupRequest[]) => Math.min(...one.map((request) => requests.indexOf(request)));
   return series.sort((one, other) => place(one) - place(other));
 }
 

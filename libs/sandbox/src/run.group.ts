@@ -32,9 +32,8 @@ const pairHarnesses: ReadonlySet<Harness> = new Set<Harness>(['call', 'cli', 'ht
  *
  * @throws the signal's reason when it is aborted; the sandboxes are gone then
  */
-export async function runGroup(pool: SandboxPool, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
-  const [report] = await runGroups(pool, [request], signal);
-  return report as RunReport;
+export function runGroup(pool: SandboxPool, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
+  return onLoan(pool, (loan) => runOne(pool, loan, request, signal));
 }
 
 /**
@@ -44,19 +43,21 @@ export async function runGroup(pool: SandboxPool, request: RunGroupRequest, sign
  * @returns a report for each, as `runGroup` gives it
  * @throws the signal's reason when it is aborted; the sandboxes are gone then
  */
-export async function runGroups(
-  pool: SandboxPool,
-  requests: readonly RunGroupRequest[],
-  signal?: AbortSignal,
-): Promise<RunReport[]> {
-  const loan = new PairLoan(pool);
-  const reports: RunReport[] = [];
-  try {
+export function runGroups(pool: SandboxPool, requests: readonly RunGroupRequest[], signal?: AbortSignal): Promise<RunReport[]> {
+  return onLoan(pool, async (loan) => {
+    const reports: RunReport[] = [];
     for (const request of requests) reports.push(await runOne(pool, loan, request, signal));
+    return reports;
+  });
+}
+
+async function onLoan<Result>(pool: SandboxPool, work: (loan: PairLoan) => Promise<Result>): Promise<Result> {
+  const loan = new PairLoan(pool);
+  try {
+    return await work(loan);
   } finally {
     loan.end();
   }
-  return reports;
 }
 
 async function runOne(

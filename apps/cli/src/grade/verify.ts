@@ -55,7 +55,7 @@ export async function verify(config: AssayConfig, request: VerifyRequest, signal
         throw error;
       }
     });
-    return names.map((name) => verified.get(name) as VerifiedExercise);
+    return names.flatMap((name) => verified.get(name) ?? []);
   });
 }
 
