@@ -164,7 +164,7 @@ class Peer:
         try:
             return self._settle(await future)
         except asyncio.CancelledError:
-            if ident in self._answers or not future.cancelled():
+            if self._answers.pop(ident, None) is not None or not future.cancelled():
                 raise
             future = self._expect(ident, loop)
             self.send(wire.dump([CANCEL, ident]))
@@ -230,14 +230,22 @@ class Peer:
         waiting = self._futures.get(ident)
         if waiting is not None:
             loop, future = waiting
-            if not future.done():
-                loop.call_soon_threadsafe(lambda: future.done() or future.set_result(answer))
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._resolve, ident, future, answer)
             return
         with self._lock:
             if not 0 < ident <= self._next_id or ident in self._answers:
                 raise wire.Malformed("an answer to a question that was not asked")
             self._answers[ident] = answer
             self._lock.notify_all()
+
+    def _resolve(self, ident, future, answer):
+        """In the loop of whoever waits. A wait that was cancelled meanwhile has a new future, or will look here before it makes one."""
+        _, latest = self._futures.get(ident, (None, None))
+        if latest is not None and not latest.done():
+            latest.set_result(answer)
+        elif latest is future and future.cancelled():
+            self._answers[ident] = answer
 
     def _let_go(self, drops):
         if type(drops) is not list or not all(type(drop) is list and list(map(type, drop)) == [int, int] for drop in drops):
