@@ -1,3 +1,4 @@
+import type { MantineProviderProps } from '@mantine/core';
 import { MantineProvider } from '@mantine/core';
 import type { QueryClient } from '@tanstack/react-query';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -7,8 +8,13 @@ import { ShortcutsProvider } from '../components/shortcuts/shortcuts.js';
 import { cssVariables, theme } from '../components/theme.js';
 import { styleNonce } from '../lib/style-nonce.js';
 
-/** Everything that stands around the routes. */
-export function Providers({ client, children }: { client: QueryClient; children: ReactNode }) {
+interface ProvidersProps extends Pick<MantineProviderProps, 'env'> {
+  client: QueryClient;
+  children: ReactNode;
+}
+
+/** Everything that stands around the routes. Where `env` is `test`, what opens and closes does so at once. */
+export function Providers({ client, children, env = 'default' }: ProvidersProps) {
   return (
     <QueryClientProvider client={client}>
       <MantineProvider
@@ -17,6 +23,7 @@ export function Providers({ client, children }: { client: QueryClient; children:
         colorSchemeManager={colourSchemeManager}
         defaultColorScheme="auto"
         getStyleNonce={styleNonce}
+        env={env}
       >
         <ShortcutsProvider>{children}</ShortcutsProvider>
       </MantineProvider>

@@ -26,7 +26,7 @@ export function renderApp(address: string, api: FakeApi): Rendered {
   client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
   const router = createMemoryRouter(createRoutes(client), { initialEntries: [address] });
   const result = render(
-    <Providers client={client}>
+    <Providers client={client} env="test">
       <RouterProvider router={router} />
     </Providers>,
   );
@@ -44,7 +44,7 @@ export function renderComponent(element: ReactNode, api: FakeApi = new FakeApi()
   const client = createQueryClient();
   const router = createMemoryRouter([{ path: '*', element }], { initialEntries: [address] });
   const result = render(
-    <Providers client={client}>
+    <Providers client={client} env="test">
       <RouterProvider router={router} />
     </Providers>,
   );
