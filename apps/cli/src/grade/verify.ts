@@ -83,8 +83,8 @@ async function verifyOne(
   request: VerifyRequest,
   { driver, progress, signal }: { driver: SandboxDriver; progress: VerifyProgress; signal: AbortSignal },
 ): Promise<VerifiedExercise> {
-  const { slug } = loaded.package.manifest;
-  const image = await driver.describeImage(loaded.package.manifest.imageProfile);
+  const { slug, imageProfile } = loaded.package.manifest;
+  const image = await driver.describeImage(imageProfile);
   const cache = await VerifyCache.of(config.cache, { loaded, equivalents, driver: driver.name, imageVersion: image.version });
   const known = request.cached ? await cache.read(request) : null;
   if (known !== null) return known;
