@@ -2,7 +2,7 @@ import type { ExercisePackage, GradingReport, SubmissionExpectations, Verdict } 
 import type { LoadedExercise } from '@assay/catalogue';
 import { inLanes } from '@assay/platform';
 import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
-import { runnableHarnesses, SandboxPool } from '@assay/sandbox';
+import { PairLoans, runnableHarnesses, SandboxPool } from '@assay/sandbox';
 import { crossingProblems } from './crossing.gate.js';
 import { gradeFiles } from './grading.runner.js';
 import type { HostileResult } from './hostile.gate.js';
@@ -116,7 +116,10 @@ function verificationOf(exercise: ExercisePackage, findings: Findings, said: rea
   return { slug: exercise.manifest.slug, packageHash: exercise.hash, ok, ...findings, problems };
 }
 
-/** Every example, as often as asked for, each time with other drawn inputs. */
+/**
+ * Every example, as often as asked for, each time with other drawn inputs. The first time it is graded as a candidate's work is; the
+ * others follow each other in the same sandboxes, as groups of one grading do.
+ */
 async function gradeExamples(
   { package: exercise, examples }: LoadedExercise,
   driver: SandboxDriver,
@@ -127,10 +130,17 @@ async function gradeExamples(
   let done = 0;
   return inLanes(examples, atOnce, async ({ name, files, expectation }) => {
     const reports: GradingReport[] = [];
-    for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
-      onStep?.({ part: 'examples', name, done, total });
-      reports.push(await gradeFiles({ exercise, files, purpose: 'grading', driver, pool, drawRound, signal, groupsAtOnce }));
-      done += 1;
+    const again = new PairLoans(pool);
+    try {
+      for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
+        onStep?.({ part: 'examples', name, done, total });
+        const loans = drawRound === 0 ? undefined : again;
+        const where = { driver, pool, loans, groupsAtOnce };
+        reports.push(await gradeFiles({ exercise, files, purpose: 'grading', drawRound, signal, ...where }));
+        done += 1;
+      }
+    } finally {
+      again.end();
     }
     return compare(name, expectation, reports);
   });

@@ -3,7 +3,7 @@ import type { LoadedExercise } from '@assay/catalogue';
 import type { HandedInFile } from '@assay/domain';
 import { inLanes, sha256 } from '@assay/platform';
 import type { ProgressOptions, SandboxPool, SolutionMutant } from '@assay/sandbox';
-import { mutantsOf } from '@assay/sandbox';
+import { mutantsOf, PairLoans } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
 
 /** Harnesses whose hidden tests are to notice what the solution does. */
@@ -89,6 +89,8 @@ type Outcome = 'killed' | 'survived' | { fault: string };
 
 class MutantGrading {
   readonly #groups: TestGroup[];
+  /** Mutants are the author's own code, so they may follow each other in the same sandboxes. */
+  readonly #loans: PairLoans;
 
   constructor(
     private readonly exercise: ExercisePackage,
@@ -98,17 +100,22 @@ class MutantGrading {
     private readonly options: MutantOptions,
   ) {
     this.#groups = [...groups];
+    this.#loans = new PairLoans(pool);
   }
 
   /** The outcome of each, in the order given. */
-  runAll(mutants: readonly SolutionMutant[]): Promise<Outcome[]> {
+  async runAll(mutants: readonly SolutionMutant[]): Promise<Outcome[]> {
     let done = 0;
-    return inLanes(mutants, mutantsAtOnce, async (mutant) => {
-      const outcome = await this.#run(mutant);
-      done += 1;
-      this.options.onMutant?.(done, mutants.length);
-      return outcome;
-    });
+    try {
+      return await inLanes(mutants, mutantsAtOnce, async (mutant) => {
+        const outcome = await this.#run(mutant);
+        done += 1;
+        this.options.onMutant?.(done, mutants.length);
+        return outcome;
+      });
+    } finally {
+      this.#loans.end();
+    }
   }
 
   /** One group after the other, until one is not passed; the one that found most out so far goes first. */
@@ -129,7 +136,8 @@ class MutantGrading {
     const { exercise, pool } = this;
     const { signal } = this.options;
     const alone = { ...exercise, manifest: { ...exercise.manifest, groups: [{ ...group, weight: 1 }] } };
-    const grade = () => gradeFiles({ exercise: alone, files, purpose: 'grading', driver: pool.driver, pool, signal });
+    const where = { driver: pool.driver, pool, loans: this.#loans };
+    const grade = () => gradeFiles({ exercise: alone, files, purpose: 'grading', signal, ...where });
     const first = await grade();
     return first.verdict === 'judge-error' ? grade() : first;
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pairKindOf } from './call.run.js';
 import type { RunGroupRequest } from './run.request.js';
+import { lifeMsOf } from './run.request.js';
 import type { SandboxPair } from './sandbox.pair.js';
 import type { PooledPair, SandboxPool } from './sandbox.pool.js';
 
@@ -21,6 +22,15 @@ export class PairLoan {
   #held: Loan | undefined;
 
   constructor(private readonly pool: SandboxPool) {}
+
+  get isEmpty(): boolean {
+    return this.#held === undefined;
+  }
+
+  /** Whether it holds a pair that this group may go on in. */
+  suits(request: RunGroupRequest): boolean {
+    return this.#held !== undefined && sharesPair(this.#held.request, request);
+  }
 
   /**
    * A pair for this group: the one of the group before where both may share it, else another.
@@ -53,7 +63,7 @@ export class PairLoan {
     const held = this.#held;
     if (held === undefined) return null;
     const { pair } = held.pooled;
-    if (pair.isAlive && !pair.needsPump && sharesPair(held.request, request)) {
+    if (canGoOn(pair, request) && sharesPair(held.request, request)) {
       held.clean = false;
       try {
         await pair.meetAgain();
@@ -65,6 +75,36 @@ export class PairLoan {
     }
     this.end();
     return null;
+  }
+}
+
+/** Whether a pair can come back after a run, and lives long enough for another. */
+function canGoOn(pair: SandboxPair, { group }: RunGroupRequest): boolean {
+  return pair.isAlive && !pair.needsPump && pair.livesFor(lifeMsOf(group.limits));
+}
+
+/**
+ * Pairs that one grading leaves to the next. For code of an author alone: what candidates hand in never comes to where other code was.
+ */
+export class PairLoans {
+  #kept: PairLoan[] = [];
+
+  constructor(private readonly pool: SandboxPool) {}
+
+  /** The loan with a pair that this group may go on in, or else a new one. Whoever takes it brings it back. */
+  take(request: RunGroupRequest): PairLoan {
+    const found = this.#kept.find((loan) => loan.suits(request));
+    this.#kept = this.#kept.filter((loan) => loan !== found);
+    return found ?? new PairLoan(this.pool);
+  }
+
+  bringBack(loan: PairLoan): void {
+    if (!loan.isEmpty) this.#kept.push(loan);
+  }
+
+  /** No grading follows. */
+  end(): void {
+    for (const loan of this.#kept.splice(0)) loan.end();
   }
 }
 

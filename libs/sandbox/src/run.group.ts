@@ -12,11 +12,12 @@ import { SandboxError } from './sandbox.error.js';
 import type { SandboxLink } from './sandbox.link.js';
 import type { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver } from './sandbox.port.js';
+import type { PairLoans } from './pair.loan.js';
 import { PairLoan } from './pair.loan.js';
 import { openAlone } from './submission.alone.js';
 import { runStatic } from './static.run.js';
 
-export { sharesPair } from './pair.loan.js';
+export { PairLoans, sharesPair } from './pair.loan.js';
 export type { RunFile, RunGroupRequest } from './run.request.js';
 
 /** The harnesses that can be run. */
@@ -32,8 +33,19 @@ const pairHarnesses: ReadonlySet<Harness> = new Set<Harness>(['call', 'cli', 'ht
  *
  * @throws the signal's reason when it is aborted; the sandboxes are gone then
  */
-export function runGroup(pool: SandboxPool, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
-  return onLoan(pool, (loan) => runOne(pool, loan, request, signal));
+export async function runGroup(pool: SandboxPool, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
+  const loan = new PairLoan(pool);
+  try {
+    return await runOne(pool, loan, request, signal);
+  } finally {
+    loan.end();
+  }
+}
+
+export interface SeriesOptions {
+  /** Pairs that earlier series over an author's code left; what this one leaves is added. Without it every series begins anew. */
+  loans?: PairLoans | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -43,21 +55,22 @@ export function runGroup(pool: SandboxPool, request: RunGroupRequest, signal?: A
  * @returns a report for each, as `runGroup` gives it
  * @throws the signal's reason when it is aborted; the sandboxes are gone then
  */
-export function runGroups(pool: SandboxPool, requests: readonly RunGroupRequest[], signal?: AbortSignal): Promise<RunReport[]> {
-  return onLoan(pool, async (loan) => {
-    const reports: RunReport[] = [];
-    for (const request of requests) reports.push(await runOne(pool, loan, request, signal));
-    return reports;
-  });
-}
-
-async function onLoan<Result>(pool: SandboxPool, work: (loan: PairLoan) => Promise<Result>): Promise<Result> {
-  const loan = new PairLoan(pool);
+export async function runGroups(
+  pool: SandboxPool,
+  requests: readonly RunGroupRequest[],
+  { loans, signal }: SeriesOptions = {},
+): Promise<RunReport[]> {
+  const [first] = requests;
+  if (first === undefined) return [];
+  const loan = loans?.take(first) ?? new PairLoan(pool);
+  const reports: RunReport[] = [];
   try {
-    return await work(loan);
+    for (const request of requests) reports.push(await runOne(pool, loan, request, signal));
   } finally {
-    loan.end();
+    if (loans === undefined) loan.end();
+    else loans.bringBack(loan);
   }
+  return reports;
 }
 
 async function runOne(

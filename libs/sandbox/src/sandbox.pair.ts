@@ -54,6 +54,7 @@ export class SandboxPair {
     readonly grader: Grader,
     /** How long it took to get ready, in milliseconds. */
     readonly warmUpMs: number,
+    private readonly lifeMs: number,
   ) {}
 
   /**
@@ -72,7 +73,7 @@ export class SandboxPair {
       const [submission, grader] = await all([open('submission'), kept === undefined ? open('grader') : vacant(kept.link)]);
       await meet(submission, grader, meeting);
       const startedAt = kept?.startedAt ?? Date.now();
-      return new SandboxPair(submission, { link: grader, meeting, startedAt }, performance.now() - begun);
+      return new SandboxPair(submission, { link: grader, meeting, startedAt }, performance.now() - begun, lifeMs);
     } catch (error) {
       for (const link of links) void link.dispose();
       void meeting?.dispose();
@@ -83,6 +84,11 @@ export class SandboxPair {
   /** Whether both still wait for work. */
   get isAlive(): boolean {
     return !this.submission.closed && !this.grader.link.closed;
+  }
+
+  /** Whether neither ends by itself within so long. */
+  livesFor(ms: number): boolean {
+    return this.grader.startedAt + this.lifeMs - Date.now() >= ms;
   }
 
   /** Whether frames pass through the host. */

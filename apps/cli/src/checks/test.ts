@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { AssayConfig, Environment } from '@assay/platform';
 import { AssayError, startStopwatch } from '@assay/platform';
 import { findProgram } from '../provision/programs.js';
-import { provision } from '../provision/provision.js';
+import { profilesNamed, provision } from '../provision/provision.js';
 import { buildWeb, compileServers } from '../workspace/build.js';
 import { duration, say, table } from '../workspace/terminal.js';
 import type { Sum } from './counts.js';
@@ -10,10 +10,10 @@ import { addTo, allHeld, verdictOf } from './counts.js';
 import { runTarget } from './targets.js';
 import { startThrowAwayServices } from './test-services.js';
 
-/** In this order: the quickest to say no comes first. Whatever uses the engine has it for itself. */
+/** In this order: the quickest to say no comes first. While the specs of one project wait for a deadline, another's have the processors. */
 const targets = [
   { target: 'unit', parallel: availableParallelism() },
-  { target: 'integration', parallel: 1 },
+  { target: 'integration', parallel: 2 },
   { target: 'e2e', parallel: 1 },
 ];
 
@@ -23,7 +23,8 @@ const targets = [
  * @returns whether all of them ran and held.
  */
 export async function test(config: AssayConfig, signal: AbortSignal): Promise<boolean> {
-  const { dockerHost } = await provision(config, { images: ['base'], standIns: true }, signal);
+  // All of them before anything runs: specs of two projects would otherwise each make the same one at the same time.
+  const { dockerHost } = await provision(config, { images: profilesNamed(true), standIns: true }, signal);
   say('Compiling what changed …');
   await Promise.all([compileServers(signal), buildWeb(signal)]);
   const services = await startThrowAwayServices();
