@@ -2,7 +2,7 @@ import type { ExercisePackage, GradingReport, SubmissionExpectations, Verdict } 
 import type { LoadedExercise } from '@assay/catalogue';
 import { inLanes } from '@assay/platform';
 import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
-import { PairLoans, runnableHarnesses, SandboxPool } from '@assay/sandbox';
+import { AuthorsSandboxes, runnableHarnesses, SandboxPool } from '@assay/sandbox';
 import { crossingProblems } from './crossing.gate.js';
 import { gradeFiles } from './grading.runner.js';
 import type { HostileResult } from './hostile.gate.js';
@@ -130,17 +130,17 @@ async function gradeExamples(
   let done = 0;
   return inLanes(examples, atOnce, async ({ name, files, expectation }) => {
     const reports: GradingReport[] = [];
-    const again = new PairLoans(pool);
+    const kept = new AuthorsSandboxes(pool);
     try {
       for (let drawRound = 0; drawRound < repeat; drawRound += 1) {
         onStep?.({ part: 'examples', name, done, total });
-        const loans = drawRound === 0 ? undefined : again;
-        const where = { driver, pool, loans, groupsAtOnce };
+        const sandboxes = drawRound === 0 ? undefined : kept;
+        const where = { driver, pool, sandboxes, groupsAtOnce };
         reports.push(await gradeFiles({ exercise, files, purpose: 'grading', drawRound, signal, ...where }));
         done += 1;
       }
     } finally {
-      again.end();
+      kept.end();
     }
     return compare(name, expectation, reports);
   });

@@ -3,7 +3,7 @@ import type { HandedInFile, JudgedRun } from '@assay/domain';
 import { referenceFilesOf } from '@assay/catalogue';
 import { issuesOfFiles, judge } from '@assay/domain';
 import { AssayError, hashOfFiles, hashOfJson, inLanes } from '@assay/platform';
-import type { PairLoans, ProgressOptions, RunFile, RunGroupRequest, SandboxDriver, SandboxImage } from '@assay/sandbox';
+import type { AuthorsSandboxes, ProgressOptions, RunFile, RunGroupRequest, SandboxDriver, SandboxImage } from '@assay/sandbox';
 import { blankReport, runGroups, runtimeOf, SandboxError, SandboxPool } from '@assay/sandbox';
 import { bytesOf } from './file.bytes.js';
 import { seriesOf } from './group.series.js';
@@ -19,8 +19,8 @@ export interface GradeOptions extends ProgressOptions {
   driver: SandboxDriver;
   /** Pairs that are ready; without it every sandbox is started when it is needed. */
   pool?: SandboxPool | undefined;
-  /** Pairs left by an earlier grading of the same exercise: for an author's code alone, a candidate's gets sandboxes of its own. */
-  loans?: PairLoans | undefined;
+  /** What an earlier grading of the same author's code left; a candidate's gets sandboxes of its own. */
+  sandboxes?: AuthorsSandboxes | undefined;
   /** Another number lets the tests draw other inputs for the same files; the verifier does, to find tests that draw badly. */
   drawRound?: number;
   /** What the candidate's process reads on its standard input. */
@@ -92,13 +92,13 @@ function describe({ driver, exercise }: GradeOptions): Promise<SandboxImage> {
 
 /** Runs every group, a few at a time; the reports are in the manifest's order. */
 async function runAll(groups: readonly TestGroup[], image: SandboxImage, options: GradeOptions): Promise<RunReport[]> {
-  const { driver, loans, signal, onProgress, groupsAtOnce = 2 } = options;
+  const { driver, sandboxes, signal, onProgress, groupsAtOnce = 2 } = options;
   const pool = options.pool ?? new SandboxPool(driver, { size: 0 });
   try {
     const series = seriesOf(requestsFor(groups, image, options), groupsAtOnce);
     const reports = await inLanes(series, groupsAtOnce, (requests) => {
       onProgress?.(`Running ${requests.map(({ group }) => group.title).join(', ')}`);
-      return runGroups(pool, requests, { loans, signal });
+      return runGroups(pool, requests, { sandboxes, signal });
     });
     const byGroup = new Map(reports.flat().map((report) => [report.group, report]));
     return groups.flatMap(({ id }) => byGroup.get(id) ?? []);

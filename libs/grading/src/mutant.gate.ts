@@ -3,7 +3,7 @@ import type { LoadedExercise } from '@assay/catalogue';
 import type { HandedInFile } from '@assay/domain';
 import { inLanes, sha256 } from '@assay/platform';
 import type { ProgressOptions, SandboxPool, SolutionMutant } from '@assay/sandbox';
-import { mutantsOf, PairLoans } from '@assay/sandbox';
+import { mutantsOf, AuthorsSandboxes } from '@assay/sandbox';
 import { gradeFiles } from './grading.runner.js';
 
 /** Harnesses whose hidden tests are to notice what the solution does. */
@@ -90,7 +90,7 @@ type Outcome = 'killed' | 'survived' | { fault: string };
 class MutantGrading {
   readonly #groups: TestGroup[];
   /** Mutants are the author's own code, so they may follow each other in the same sandboxes. */
-  readonly #loans: PairLoans;
+  readonly #sandboxes: AuthorsSandboxes;
 
   constructor(
     private readonly exercise: ExercisePackage,
@@ -100,7 +100,7 @@ class MutantGrading {
     private readonly options: MutantOptions,
   ) {
     this.#groups = [...groups];
-    this.#loans = new PairLoans(pool);
+    this.#sandboxes = new AuthorsSandboxes(pool);
   }
 
   /** The outcome of each, in the order given. */
@@ -114,7 +114,7 @@ class MutantGrading {
         return outcome;
       });
     } finally {
-      this.#loans.end();
+      this.#sandboxes.end();
     }
   }
 
@@ -136,7 +136,7 @@ class MutantGrading {
     const { exercise, pool } = this;
     const { signal } = this.options;
     const alone = { ...exercise, manifest: { ...exercise.manifest, groups: [{ ...group, weight: 1 }] } };
-    const where = { driver: pool.driver, pool, loans: this.#loans };
+    const where = { driver: pool.driver, pool, sandboxes: this.#sandboxes };
     const grade = () => gradeFiles({ exercise: alone, files, purpose: 'grading', signal, ...where });
     const first = await grade();
     return first.verdict === 'judge-error' ? grade() : first;

@@ -7,7 +7,7 @@ import type { Frame } from './frames.js';
 import { companionOffset, hostFrame } from './frames.js';
 import type { RunCollector } from './run.collector.js';
 import type { RunGroupRequest } from './run.request.js';
-import { encoded, endDeadlineMs, graceMs, submissionJob } from './run.request.js';
+import { encoded, endDeadlineMs, graceMs, stillRunning, submissionJob } from './run.request.js';
 import { SandboxError } from './sandbox.error.js';
 import type { HostMessage, SandboxLink } from './sandbox.link.js';
 import type { PairKind, SandboxPair } from './sandbox.pair.js';
@@ -206,5 +206,3 @@ async function askUsage(submission: SandboxLink, collector: RunCollector): Promi
   const usage = await submission.message('usage', endDeadlineMs).catch(() => null);
   if (usage !== null) collector.take(usage);
 }
-
-const stillRunning: SandboxEnd = { exitCode: null, outOfMemory: false };

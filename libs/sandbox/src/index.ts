@@ -1,3 +1,4 @@
+export { AuthorsSandboxes } from './authors.sandboxes.js';
 export { blankReport } from './blank.report.js';
 export * from './bubblewrap/bubblewrap.driver.js';
 export * from './docker/docker.driver.js';

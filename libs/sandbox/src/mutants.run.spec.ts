@@ -81,7 +81,7 @@ async function run(behave: Behaviour, visibility: 'visible' | 'hidden' = 'hidden
   let most = 0;
   const driver = { name: 'docker', assurance: 'production' } as SandboxDriver;
   const collector = new RunCollector('faults', driver, image);
-  const startSubmission = (theirs: RunFile[]) => {
+  const startSubmission = async (theirs: RunFile[]) => {
     const source = Buffer.from(theirs.find(({ path }) => path === 'shop/basket.py')?.content ?? []).toString();
     sources.push(source);
     held.push(theirs.map(({ path }) => path));
@@ -89,7 +89,9 @@ async function run(behave: Behaviour, visibility: 'visible' | 'hidden' = 'hidden
     const start = (_: unknown, listener: SandboxListener) =>
       Promise.resolve(new ScriptedSandbox(listener, behave(source), () => (open -= 1)));
     const scripted = { start } as unknown as SandboxDriver;
-    return SandboxLink.open(scripted, { role: 'submission', image, memoryMb: 1, pids: 1, tmpMb: 1, lifeMs: 1 }, []);
+    const spec = { role: 'submission', image, memoryMb: 1, pids: 1, tmpMb: 1, lifeMs: 1 } as const;
+    const link = await SandboxLink.open(scripted, spec, []);
+    return { link, goesOn: false, release: () => void link.dispose() };
   };
   const normalised = () => Promise.resolve(new Map([...names.correct, ...names.faulty].map((name) => [name, name])));
   await runMutants({

@@ -5,7 +5,7 @@ import { sha256 } from '@assay/platform';
 import { randomInt } from 'node:crypto';
 import type { RunCollector } from './run.collector.js';
 import type { RunFile } from './run.group.js';
-import type { SandboxLink } from './sandbox.link.js';
+import type { SuiteSandbox } from './suite.run.js';
 import { runSuite } from './suite.run.js';
 
 /** What the candidate's tests can be run against. */
@@ -23,8 +23,8 @@ export interface MutantsRun {
   /** Of one run of the tests. */
   wallMs: number;
   collector: RunCollector;
-  /** A fresh submission sandbox that holds these files. */
-  startSubmission: (files: RunFile[]) => Promise<SandboxLink>;
+  /** A submission sandbox that holds these files. */
+  startSubmission: (files: RunFile[]) => Promise<SuiteSandbox>;
   /** The variants' sources, by name, in the one look that all have. */
   normalised: () => Promise<Map<string, string>>;
   signal: AbortSignal | undefined;
@@ -42,7 +42,7 @@ interface Subject extends FaultyVariant {
 }
 
 /**
- * Runs the candidate's tests against implementations of which they cannot tell which is which: each in a fresh sandbox of the same
+ * Runs the candidate's tests against implementations of which they cannot tell which is which: each in a sandbox of the same
  * look, in random order. The report's cases are the faulty variants, decided by `domain/mutants`.
  *
  * There are two rounds: every variant once; then the correct ones again beside those that were killed, if the tests are sound so far.
@@ -123,12 +123,8 @@ async function runRound(run: MutantsRun, subjects: readonly Subject[]): Promise<
 
 async function runOnce(run: MutantsRun, path: string, source: string): Promise<{ result: SuiteRun; output: string }> {
   run.signal?.throwIfAborted();
-  const link = await run.startSubmission(filesWith(run.files, path, source));
-  try {
-    return await runSuite(link, run.wallMs, run.collector);
-  } finally {
-    void link.dispose();
-  }
+  const sandbox = await run.startSubmission(filesWith(run.files, path, source));
+  return runSuite(sandbox, run.wallMs, run.collector);
 }
 
 /** The candidate's files with another source at `path`, always at the same place in the order. What stands in its way is left out. */

@@ -84,31 +84,6 @@ function canGoOn(pair: SandboxPair, { group }: RunGroupRequest): boolean {
 }
 
 /**
- * Pairs that one grading leaves to the next. For code of an author alone: what candidates hand in never comes to where other code was.
- */
-export class PairLoans {
-  #kept: PairLoan[] = [];
-
-  constructor(private readonly pool: SandboxPool) {}
-
-  /** The loan with a pair that this group may go on in, or else a new one. Whoever takes it brings it back. */
-  take(request: RunGroupRequest): PairLoan {
-    const found = this.#kept.find((loan) => loan.suits(request));
-    this.#kept = this.#kept.filter((loan) => loan !== found);
-    return found ?? new PairLoan(this.pool);
-  }
-
-  bringBack(loan: PairLoan): void {
-    if (!loan.isEmpty) this.#kept.push(loan);
-  }
-
-  /** No grading follows. */
-  end(): void {
-    for (const loan of this.#kept.splice(0)) loan.end();
-  }
-}
-
-/**
  * Whether one group may follow another in the same sandboxes. What is measured against a reference starts from nothing; and hidden
  * inputs that a process of one group kept in some corner of the kernel could be printed in a visible one, where candidates would
  * read them.

@@ -1,4 +1,5 @@
 import type { Harness, RunReport } from '@assay/contracts';
+import type { AuthorsSandboxes } from './authors.sandboxes.js';
 import { pairKindOf, runCall } from './call.run.js';
 import type { Companion } from './companion.js';
 import { openDatabase } from './database.companion.js';
@@ -12,12 +13,12 @@ import { SandboxError } from './sandbox.error.js';
 import type { SandboxLink } from './sandbox.link.js';
 import type { SandboxPool } from './sandbox.pool.js';
 import type { SandboxDriver } from './sandbox.port.js';
-import type { PairLoans } from './pair.loan.js';
 import { PairLoan } from './pair.loan.js';
 import { openAlone } from './submission.alone.js';
 import { runStatic } from './static.run.js';
+import type { SuiteSandbox } from './suite.run.js';
 
-export { PairLoans, sharesPair } from './pair.loan.js';
+export { sharesPair } from './pair.loan.js';
 export type { RunFile, RunGroupRequest } from './run.request.js';
 
 /** The harnesses that can be run. */
@@ -36,15 +37,15 @@ const pairHarnesses: ReadonlySet<Harness> = new Set<Harness>(['call', 'cli', 'ht
 export async function runGroup(pool: SandboxPool, request: RunGroupRequest, signal?: AbortSignal): Promise<RunReport> {
   const loan = new PairLoan(pool);
   try {
-    return await runOne(pool, loan, request, signal);
+    return await runOne(pool, loan, request, { signal });
   } finally {
     loan.end();
   }
 }
 
 export interface SeriesOptions {
-  /** Pairs that earlier series over an author's code left; what this one leaves is added. Without it every series begins anew. */
-  loans?: PairLoans | undefined;
+  /** Sandboxes that earlier gradings of an author's code left; what this series leaves is added. Without them it begins anew. */
+  sandboxes?: AuthorsSandboxes | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -58,17 +59,17 @@ export interface SeriesOptions {
 export async function runGroups(
   pool: SandboxPool,
   requests: readonly RunGroupRequest[],
-  { loans, signal }: SeriesOptions = {},
+  { sandboxes, signal }: SeriesOptions = {},
 ): Promise<RunReport[]> {
   const [first] = requests;
   if (first === undefined) return [];
-  const loan = loans?.take(first) ?? new PairLoan(pool);
+  const loan = sandboxes?.takeLoan(first) ?? new PairLoan(pool);
   const reports: RunReport[] = [];
   try {
-    for (const request of requests) reports.push(await runOne(pool, loan, request, signal));
+    for (const request of requests) reports.push(await runOne(pool, loan, request, { sandboxes, signal }));
   } finally {
-    if (loans === undefined) loan.end();
-    else loans.bringBack(loan);
+    if (sandboxes === undefined) loan.end();
+    else sandboxes.bringBack(loan);
   }
   return reports;
 }
@@ -77,7 +78,7 @@ async function runOne(
   pool: SandboxPool,
   loan: PairLoan,
   request: RunGroupRequest,
-  signal: AbortSignal | undefined,
+  { sandboxes, signal }: SeriesOptions,
 ): Promise<RunReport> {
   signal?.throwIfAborted();
   const collector = new RunCollector(request.group.id, pool.driver, request.image);
@@ -88,7 +89,7 @@ async function runOne(
   signal?.addEventListener('abort', abort, { once: true });
   try {
     if (request.group.harness === 'static') await runStatic(pool.driver, request, collector, links);
-    else if (request.group.harness === 'mutants') await runSuites(pool.driver, request, collector, links, signal);
+    else if (request.group.harness === 'mutants') await runSuites(pool.driver, request, collector, links, { sandboxes, signal });
     else if (pairHarnesses.has(request.group.harness)) await runInPair(pool, loan, request, collector, links, signal);
     else throw new SandboxError('harness-unsupported', `Groups with the harness ${request.group.harness} cannot be run yet.`);
   } catch (error) {
@@ -108,17 +109,25 @@ async function runSuites(
   request: RunGroupRequest,
   collector: RunCollector,
   links: SandboxLink[],
-  signal: AbortSignal | undefined,
+  { sandboxes, signal }: SeriesOptions,
 ): Promise<void> {
   const { group, image, files, implementations } = request;
   if (implementations === undefined) {
     throw new SandboxError('variants-unusable', 'The exercise has no variants to run tests against.');
   }
   const { visibility, limits } = group;
-  const startSubmission = (theirs: RunFile[]) => openAlone(driver, { ...request, files: theirs }, lifeMsOf(limits), links);
+  const startSubmission = (theirs: RunFile[]) => {
+    const wanted = { ...request, files: theirs };
+    return sandboxes?.openAlone(wanted, links) ?? openForOneRun(driver, wanted, links);
+  };
   const normalised = () => normalisedVariants(driver, image, implementations, links);
   const { wallMs } = limits;
   await runMutants({ visibility, implementations, files, wallMs, collector, startSubmission, normalised, signal });
+}
+
+async function openForOneRun(driver: SandboxDriver, request: RunGroupRequest, links: SandboxLink[]): Promise<SuiteSandbox> {
+  const link = await openAlone(driver, request, lifeMsOf(request.group.limits), links);
+  return { link, goesOn: false, release: () => void link.dispose() };
 }
 
 async function runInPair(

@@ -1,4 +1,4 @@
-import type { Limits, TestGroup } from '@assay/contracts';
+import type { Limits, SandboxEnd, TestGroup } from '@assay/contracts';
 import type { Implementations } from './mutants.run.js';
 import { startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxImage } from './sandbox.port.js';
@@ -36,6 +36,8 @@ export interface RunGroupRequest {
 /** How much longer than the run's wall time the host waits for the last word of a sandbox. */
 export const graceMs = 40_000;
 export const endDeadlineMs = 5_000;
+/** In the place of the end of a sandbox that goes on after a run. */
+export const stillRunning: SandboxEnd = { exitCode: null, outOfMemory: false };
 
 /** How long a sandbox of a run may live, whatever becomes of its worker. */
 export function lifeMsOf({ wallMs }: Limits): number {

@@ -149,7 +149,7 @@ async function meet(submission: SandboxLink, grader: SandboxLink, meeting: Meeti
 }
 
 /** Waits until nothing of its last run is left: until then somebody else may still read what is sent there. @throws SandboxError */
-async function vacant(link: SandboxLink): Promise<SandboxLink> {
+export async function vacant(link: SandboxLink): Promise<SandboxLink> {
   await link.message('vacant', startDeadlineMs);
   return link;
 }

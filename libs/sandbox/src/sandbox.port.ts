@@ -82,6 +82,8 @@ export interface SandboxDriver {
   readonly assurance: Assurance;
   /** Whether the engine itself limits a sandbox's memory; else its first process has to watch it. */
   readonly limitsMemory: boolean;
+  /** Whether a sandbox's first process can close the account of a run while the sandbox goes on. */
+  readonly countsItself: boolean;
   /** Asks the engine; never throws. */
   probe(): Promise<Probe>;
   /** The profile's image as this driver would make it now, without making it. @throws SandboxError `profile-unknown` */

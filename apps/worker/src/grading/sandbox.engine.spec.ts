@@ -9,6 +9,7 @@ class MemoryDriver implements SandboxDriver {
   readonly name;
   readonly assurance;
   readonly limitsMemory = true;
+  readonly countsItself = true;
   answers = true;
   image = true;
   reaped = 0;

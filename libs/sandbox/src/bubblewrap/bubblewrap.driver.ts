@@ -59,6 +59,7 @@ const ownProcesses = 1;
 export class BubblewrapDriver implements SandboxDriver {
   readonly name = 'bubblewrap';
   readonly assurance = 'development';
+  readonly countsItself = false;
   readonly #recipeFolder: string;
   readonly #ending = new Set<Promise<unknown>>();
   readonly #builds = new ImageBuilds();

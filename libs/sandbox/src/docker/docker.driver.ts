@@ -57,6 +57,7 @@ export class DockerDriver implements SandboxDriver {
   readonly name = 'docker';
   readonly assurance = 'production';
   readonly limitsMemory = true;
+  readonly countsItself = true;
   readonly #docker: Docker;
   readonly #recipeFolder: string;
   readonly #seen = new Map<SandboxImageProfile, { image: SandboxImage; at: number }>();

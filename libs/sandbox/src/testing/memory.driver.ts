@@ -58,6 +58,7 @@ export class MemoryDriver implements SandboxDriver {
   readonly name = 'docker';
   readonly assurance: Assurance = 'production';
   readonly limitsMemory = true;
+  readonly countsItself = true;
   readonly started: MemorySandbox[] = [];
   readonly meetings: { name: string; isGone: boolean }[] = [];
   refuses = false;

@@ -46,6 +46,11 @@ class Tally:
         }
 
 
+def bring_in():
+    """Import what every run needs; the processes that are forked for them share it."""
+    import pytest  # noqa: F401
+
+
 def run(link):
     """Run what pytest finds in the work folder, with the candidate's own configuration. The process was forked for this."""
     os.environ.update(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PY_COLORS="0", HOME="/tmp", COLUMNS="100")

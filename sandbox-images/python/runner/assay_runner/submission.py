@@ -7,6 +7,7 @@ of the one before is left then, and the libraries need not be imported anew.
 import base64
 import sys
 
+from . import candidate_tests
 from . import kernel
 from . import meeting
 from . import preload
@@ -52,6 +53,8 @@ def _prepare(site):
         raise wire.Closed from problem
     if wanted["calls"]:
         warming.warm_up()
+    else:
+        candidate_tests.bring_in()
     preload.keep()
     return wanted
 

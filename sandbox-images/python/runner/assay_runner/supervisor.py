@@ -163,8 +163,9 @@ class Supervisor:
     def _hear_host(self, wish):
         if wish == "again":
             self._is_over = True
-        else:
-            wire.tell_host(self._do_usage())
+            return
+        wire.tell_host(self._do_usage())
+        if wish == "finish":
             sys.exit(0)
 
     def _do_usage(self):

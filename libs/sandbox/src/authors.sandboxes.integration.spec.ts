@@ -1,0 +1,126 @@
+import type { TestGroup } from '@assay/contracts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { AuthorsSandboxes } from './authors.sandboxes.js';
+import { variantCaseId } from './mutants.run.js';
+import type { RunFile, RunGroupRequest } from './run.group.js';
+import { runGroups } from './run.group.js';
+import { SandboxPool } from './sandbox.pool.js';
+import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
+import { callGroup, drivers, imageBuildMs, pythonFile } from './testing/drivers.js';
+
+/** Says what an earlier run has left, and leaves a file in every place and a process. */
+const finding = `
+import os, subprocess, sys
+
+PLACES = ("/work/left", "/tmp/left", "/dev/shm/left")
+
+
+def found():
+    others = [pid for pid in os.listdir("/proc") if pid.isdigit() and int(pid) not in (1, os.getpid())]
+    return [place for place in PLACES if os.path.exists(place)] + others
+
+
+def leave():
+    for place in PLACES:
+        with open(place, "w") as file:
+            file.write("seen")
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+`;
+const solution = `${finding}\n\ndef crash():\n    os._exit(3)\n`;
+const clean = pythonFile(
+  'test_clean.py',
+  'from solution import found, leave\n\n\ndef test_clean():\n    assert found() == []\n    leave()\n',
+);
+const crash = pythonFile('test_crash.py', 'from solution import crash\n\n\ndef test_crash():\n    crash()\n');
+
+/** Tests of an author's that find one of two faults, as long as nothing of an earlier run is there. */
+const suite = `from finding import found, leave\nfrom shop import price\n
+def test_price():
+    assert found() == []
+    leave()
+    assert price(2) == 20
+`;
+const variants = {
+  replaces: 'shop.py',
+  correct: [
+    { name: 'times', source: 'def price(count):\n    return count * 10\n' },
+    { name: 'sum', source: 'def price(count):\n    return sum([10] * count)\n' },
+  ],
+  faulty: [
+    { name: 'times-found', source: 'def price(count):\n    return count * 11\n', base: 'times', requirements: ['R1'] },
+    {
+      name: 'sum-missed',
+      source: 'def price(count):\n    return sum([10] * count) if count < 9 else 0\n',
+      base: 'sum',
+      requirements: ['R1'],
+    },
+  ],
+};
+
+describe.each(['docker', 'bubblewrap'] as const)("gradings of an author's code on %s", (name) => {
+  let driver: SandboxDriver;
+  let image: SandboxImage;
+  let pool: SandboxPool;
+  let sandboxes: AuthorsSandboxes;
+
+  beforeAll(async () => {
+    driver = drivers[name]();
+    image = await driver.ensureImage('base');
+  }, imageBuildMs);
+
+  beforeEach(() => {
+    pool = new SandboxPool(driver, { size: 0 });
+    sandboxes = new AuthorsSandboxes(pool);
+  });
+
+  afterEach(() => {
+    sandboxes.end();
+    jest.restoreAllMocks();
+  });
+
+  afterAll(() => driver.close());
+
+  const request = (group: TestGroup, files: RunFile[], more: Partial<RunGroupRequest> = {}): RunGroupRequest => ({
+    ...{ group, image, modules: ['solution'], files, tests: [clean, crash], drawSeed: group.id, binding: 'exercise' },
+    ...more,
+  });
+  const grade = async (tests: RunFile, changes: Partial<TestGroup> = {}) => {
+    const wanted = request(callGroup([tests], changes), [pythonFile('solution.py', solution)]);
+    const [report] = await runGroups(pool, [wanted], { sandboxes });
+    return report?.cases.map(({ outcome }) => outcome);
+  };
+  /** Where frames pass through the host a sandbox has to end for its account to be closed. */
+  const ofShared = (docker: number, bubblewrap: number) => (name === 'docker' ? docker : bubblewrap);
+
+  it('follow each other in one pair, and find neither a file nor a process of the one before', async () => {
+    for (let time = 0; time < 3; time += 1) expect(await grade(clean)).toEqual(['passed']);
+    expect(pool.metrics.misses).toBe(ofShared(1, 3));
+  });
+
+  it('get another pair after a crash, and for what candidates see', async () => {
+    expect(await grade(crash)).toEqual(['crashed']);
+    expect(await grade(clean)).toEqual(['passed']);
+    expect(await grade(clean, { visibility: 'visible' })).toEqual(['passed']);
+    expect(pool.metrics.misses).toBe(3);
+  });
+
+  it('run their suites against all variants in as many sandboxes as run at the same time', async () => {
+    const start = jest.spyOn(driver, 'start');
+    const group = callGroup([], { harness: 'mutants', tests: [] });
+    const files = [pythonFile('finding.py', finding), pythonFile('test_shop.py', suite)];
+    const wanted = request(group, files, { implementations: { given: variants.correct[0]?.source ?? '', variants } });
+    const outcomes = [];
+    for (let time = 0; time < 2; time += 1) {
+      const [report] = await runGroups(pool, [wanted], { sandboxes });
+      expect(report).toMatchObject({ fault: null, violations: [], limits: [] });
+      outcomes.push(report?.cases.map(({ id, outcome }) => [id, outcome]));
+    }
+    const each = [
+      [variantCaseId('times-found'), 'passed'],
+      [variantCaseId('sum-missed'), 'failed'],
+    ];
+    expect(outcomes).toEqual([each, each]);
+    // Seven runs each time: every variant, then the correct ones and what was found.
+    expect(start.mock.calls.filter(([{ role }]) => role === 'submission')).toHaveLength(ofShared(2, 14));
+  });
+});
