@@ -42,8 +42,8 @@ interface Subject extends FaultyVariant {
 }
 
 /**
- * Runs the candidate's tests against implementations of which they cannot tell which is which: each in a sandbox of the same
- * look, in random order. The report's cases are the faulty variants, decided by `domain/mutants`.
+ * Runs the candidate's tests against implementations of which they cannot tell which is which: each in a sandbox of the same look, a
+ * fresh one unless all is an author's own, in random order. The report's cases are the faulty variants, decided by `domain/mutants`.
  *
  * There are two rounds: every variant once; then the correct ones again beside those that were killed, if the tests are sound so far.
  * So tests that fail by chance have to be lucky on every correct variant twice, and twice on each faulty one, and a round cannot be
