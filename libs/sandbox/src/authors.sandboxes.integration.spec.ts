@@ -1,12 +1,11 @@
 import type { TestGroup } from '@assay/contracts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AuthorsSandboxes } from './authors.sandboxes.js';
 import { variantCaseId } from './mutants.run.js';
 import type { RunFile, RunGroupRequest } from './run.group.js';
 import { runGroups } from './run.group.js';
-import { SandboxPool } from './sandbox.pool.js';
-import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
-import { callGroup, drivers, imageBuildMs, pythonFile } from './testing/drivers.js';
+import { callGroup, pythonFile } from './testing/drivers.js';
+import { usePools } from './testing/use.pools.js';
 
 /** Says what an earlier run has left, and leaves a file in every place and a process. */
 const finding = `
@@ -58,19 +57,11 @@ const variants = {
 };
 
 describe.each(['docker', 'bubblewrap'] as const)("gradings of an author's code on %s", (name) => {
-  let driver: SandboxDriver;
-  let image: SandboxImage;
-  let pool: SandboxPool;
+  const used = usePools(name);
   let sandboxes: AuthorsSandboxes;
 
-  beforeAll(async () => {
-    driver = drivers[name]();
-    image = await driver.ensureImage('base');
-  }, imageBuildMs);
-
   beforeEach(() => {
-    pool = new SandboxPool(driver, { size: 0 });
-    sandboxes = new AuthorsSandboxes(pool);
+    sandboxes = new AuthorsSandboxes(used.pool);
   });
 
   afterEach(() => {
@@ -78,15 +69,13 @@ describe.each(['docker', 'bubblewrap'] as const)("gradings of an author's code o
     jest.restoreAllMocks();
   });
 
-  afterAll(() => driver.close());
-
   const request = (group: TestGroup, files: RunFile[], more: Partial<RunGroupRequest> = {}): RunGroupRequest => ({
-    ...{ group, image, modules: ['solution'], files, tests: [clean, crash], drawSeed: group.id, binding: 'exercise' },
+    ...{ group, image: used.image, modules: ['solution'], files, tests: [clean, crash], drawSeed: group.id, binding: 'exercise' },
     ...more,
   });
   const grade = async (tests: RunFile, changes: Partial<TestGroup> = {}) => {
     const wanted = request(callGroup([tests], changes), [pythonFile('solution.py', solution)]);
-    const [report] = await runGroups(pool, [wanted], { sandboxes });
+    const [report] = await runGroups(used.pool, [wanted], { sandboxes });
     return report?.cases.map(({ outcome }) => outcome);
   };
   /** Where frames pass through the host a sandbox has to end for its account to be closed. */
@@ -94,24 +83,24 @@ describe.each(['docker', 'bubblewrap'] as const)("gradings of an author's code o
 
   it('follow each other in one pair, and find neither a file nor a process of the one before', async () => {
     for (let time = 0; time < 3; time += 1) expect(await grade(clean)).toEqual(['passed']);
-    expect(pool.metrics.misses).toBe(ofShared(1, 3));
+    expect(used.pool.metrics.misses).toBe(ofShared(1, 3));
   });
 
   it('go on after a crash, and share nothing with what candidates see', async () => {
     expect(await grade(crash)).toEqual(['crashed']);
     expect(await grade(clean)).toEqual(['passed']);
     expect(await grade(clean, { visibility: 'visible' })).toEqual(['passed']);
-    expect(pool.metrics.misses).toBe(ofShared(2, 3));
+    expect(used.pool.metrics.misses).toBe(ofShared(2, 3));
   });
 
   it('run their suites against all variants in as many sandboxes as run at the same time', async () => {
-    const start = jest.spyOn(driver, 'start');
+    const start = jest.spyOn(used.driver, 'start');
     const group = callGroup([], { harness: 'mutants', tests: [] });
     const files = [pythonFile('finding.py', finding), pythonFile('test_shop.py', suite)];
     const wanted = request(group, files, { implementations: { given: variants.correct[0]?.source ?? '', variants } });
     const outcomes = [];
     for (let time = 0; time < 2; time += 1) {
-      const [report] = await runGroups(pool, [wanted], { sandboxes });
+      const [report] = await runGroups(used.pool, [wanted], { sandboxes });
       expect(report).toMatchObject({ fault: null, violations: [], limits: [] });
       outcomes.push(report?.cases.map(({ id, outcome }) => [id, outcome]));
     }

@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { pairKindOf } from './call.run.js';
-import { PairLoan } from './pair.loan.js';
+import { areKin, PairLoan } from './pair.loan.js';
 import type { RunGroupRequest } from './run.request.js';
 import { lifeMsOf } from './run.request.js';
 import type { SandboxLink } from './sandbox.link.js';
@@ -89,6 +87,5 @@ export class AuthorsSandboxes {
 
 function suits({ link, request: last, endsAt }: Lone, request: RunGroupRequest): boolean {
   const hasTime = endsAt - Date.now() >= lifeMsOf(request.group.limits);
-  const isKin = last.binding === request.binding && last.group.visibility === request.group.visibility;
-  return !link.closed && hasTime && isKin && isDeepStrictEqual(pairKindOf(last), pairKindOf(request));
+  return !link.closed && hasTime && areKin(last, request);
 }

@@ -90,7 +90,12 @@ function canGoOn(pair: SandboxPair, { group }: RunGroupRequest): boolean {
  */
 export function sharesPair(one: RunGroupRequest, other: RunGroupRequest): boolean {
   const mayShare = [one, other].every(({ group }) => sharing.has(group.harness) && group.reference === undefined);
+  return mayShare && areKin(one, other);
+}
+
+/** Whether two groups belong to the same exercise version, are both hidden or both visible, and want the same kind of sandboxes. */
+export function areKin(one: RunGroupRequest, other: RunGroupRequest): boolean {
   const sameVisibility = one.group.visibility === other.group.visibility;
   const sameTests = one.binding !== undefined && one.binding === other.binding;
-  return mayShare && sameVisibility && sameTests && isDeepStrictEqual(pairKindOf(one), pairKindOf(other));
+  return sameVisibility && sameTests && isDeepStrictEqual(pairKindOf(one), pairKindOf(other));
 }

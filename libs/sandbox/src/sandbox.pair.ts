@@ -97,7 +97,8 @@ export class SandboxPair {
   }
 
   /**
-   * Makes both ready for another group over the same grading's files, or an author's next. No process and no file of the last run is left by then.
+   * Makes both ready for another group of the same grading, or of an author's next. No process and no file of the last run is left by
+   * then.
    *
    * @throws SandboxError when one of them does not come back; the pair is of no use then
    */

@@ -1,9 +1,8 @@
 import type { TestGroup } from '@assay/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { runGroups } from './run.group.js';
-import { SandboxPool } from './sandbox.pool.js';
-import type { SandboxDriver, SandboxImage } from './sandbox.port.js';
-import { callGroup, drivers, imageBuildMs, pythonFile } from './testing/drivers.js';
+import { callGroup, pythonFile } from './testing/drivers.js';
+import { usePools } from './testing/use.pools.js';
 
 const solution = `
 import os, subprocess, sys, time
@@ -57,30 +56,22 @@ const tests = ['leave', 'lock', 'crash', 'burn', 'peak'].map((name) =>
 const find = pythonFile('test_find.py', 'from solution import found\n\n\ndef test_find():\n    assert found() == []\n');
 
 describe.each(['docker', 'bubblewrap'] as const)('groups of one grading on %s', (name) => {
-  let driver: SandboxDriver;
-  let image: SandboxImage;
-  let pool: SandboxPool;
-
-  beforeAll(async () => {
-    driver = drivers[name]();
-    image = await driver.ensureImage('base');
-  }, imageBuildMs);
-
-  beforeEach(() => {
-    pool = new SandboxPool(driver, { size: 0 });
-  });
-
-  afterAll(() => driver.close());
+  const used = usePools(name);
 
   const run = (wanted: string[], changes: Partial<TestGroup>[] = []) => {
     const groups = wanted.map((what, index) =>
       callGroup([pythonFile(`test_${what}.py`, '')], { id: `${what}-${String(index)}`, ...changes[index] }),
     );
-    const code = { image, modules: ['solution'], files: [pythonFile('solution.py', solution)], tests: [...tests, find] };
+    const code = {
+      image: used.image,
+      modules: ['solution'],
+      files: [pythonFile('solution.py', solution)],
+      tests: [...tests, find],
+    };
     const requests = groups.map((group) => ({ ...code, group, drawSeed: group.id, binding: 'exercise' }));
-    return runGroups(pool, requests);
+    return runGroups(used.pool, requests);
   };
-  const pairs = () => pool.metrics.misses;
+  const pairs = () => used.pool.metrics.misses;
   const outcomes = (reports: Awaited<ReturnType<typeof run>>) => reports.map(({ cases }) => cases.map(({ outcome }) => outcome));
   /** Where frames pass through the host a sandbox has to end for its account to be closed. */
   const ofShared = (docker: number, bubblewrap: number) => (name === 'docker' ? docker : bubblewrap);

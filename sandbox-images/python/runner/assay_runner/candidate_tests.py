@@ -5,7 +5,6 @@ time, the host names nothing, and all implementations went through one normalise
 process when the host asks for it, carries one frame to the host, and tells how the process ended.
 """
 
-import importlib
 import os
 import sys
 
@@ -45,11 +44,6 @@ class Tally:
             "status": status,
             "failing": [name[:NAME_CAP] for name in list(self._failing)[:NAMES_CAP]],
         }
-
-
-def bring_in():
-    """Import what every run needs; the processes that are forked for them share it."""
-    importlib.import_module("pytest")
 
 
 def run(link):

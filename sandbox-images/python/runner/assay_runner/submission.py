@@ -7,7 +7,6 @@ of the one before is left then, and the libraries need not be imported anew.
 import base64
 import sys
 
-from . import candidate_tests
 from . import kernel
 from . import meeting
 from . import preload
@@ -46,15 +45,14 @@ def _prepare(site):
     sys.path.append(site)
     try:
         wanted = wire.hear_host("prepare")
-        preload.bring_in(wanted["preload"])
+        # A candidate's own tests need pytest in every process that is forked for them.
+        preload.bring_in(wanted["preload"] if wanted["calls"] else [*wanted["preload"], "pytest"])
         preload.try_out(wanted["preload"])
     except preload.Unsuitable as problem:
         wire.tell_host({"t": "unprepared", "message": str(problem)})
         raise wire.Closed from problem
     if wanted["calls"]:
         warming.warm_up()
-    else:
-        candidate_tests.bring_in()
     preload.keep()
     return wanted
 
