@@ -4,6 +4,7 @@ import { inLanes } from '@assay/platform';
 import type { ProgressOptions, SandboxDriver } from '@assay/sandbox';
 import { AuthorsSandboxes, runnableHarnesses, SandboxPool } from '@assay/sandbox';
 import { crossingProblems } from './crossing.gate.js';
+import { withGroups } from './exercise.groups.js';
 import { gradeFiles } from './grading.runner.js';
 import type { HostileResult } from './hostile.gate.js';
 import { judgeHostile } from './hostile.gate.js';
@@ -154,10 +155,10 @@ async function gradeHostile(
   { hostile = false, onStep, signal }: VerifyOptions,
 ): Promise<HostileResult[]> {
   let done = 0;
-  return judgeHostile(exercise, examples, hostile, ({ name, files }) => {
+  return judgeHostile(exercise, examples, hostile, ({ name, files, groups }) => {
     onStep?.({ part: 'hostile submissions', name, done, total: null });
     done += 1;
-    return gradeFiles({ exercise, files, purpose: 'grading', driver, pool, signal });
+    return gradeFiles({ exercise: withGroups(exercise, groups), files, purpose: 'grading', driver, pool, signal });
   });
 }
 

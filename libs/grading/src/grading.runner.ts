@@ -21,6 +21,8 @@ export interface GradeOptions extends ProgressOptions {
   pool?: SandboxPool | undefined;
   /** What an earlier grading of the same author's code left; a candidate's gets sandboxes of its own. */
   sandboxes?: AuthorsSandboxes | undefined;
+  /** End each group at its first test that fails, which is enough to know that the work is not accepted, and tells nothing else of it. */
+  stopsAtFailure?: boolean;
   /** Another number lets the tests draw other inputs for the same files; the verifier does, to find tests that draw badly. */
   drawRound?: number;
   /** What the candidate's process reads on its standard input. */
@@ -108,7 +110,7 @@ async function runAll(groups: readonly TestGroup[], image: SandboxImage, options
 }
 
 function requestsFor(groups: readonly TestGroup[], image: SandboxImage, options: GradeOptions): RunGroupRequest[] {
-  const { exercise, stdin } = options;
+  const { exercise, stdin, stopsAtFailure } = options;
   const { modules, preload } = exercise.manifest;
   const files: RunFile[] = options.files.map(({ path, content }) => ({ path, content: bytesOf(content) }));
   const filesHash = hashOfFiles(options.files);
@@ -118,7 +120,7 @@ function requestsFor(groups: readonly TestGroup[], image: SandboxImage, options:
     const drawSeed = drawSeedOf(options, filesHash, group);
     const reference = referenceFilesOf(exercise, group).map(({ path, content }) => ({ path, content: bytesOf(content) }));
     const code = { modules, preload, files, reference, implementations, stdin };
-    return { group, image, ...code, tests, drawSeed, binding: exercise.hash };
+    return { group, image, ...code, tests, drawSeed, binding: exercise.hash, stopsAtFailure };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ExercisePackage, GradingReport, Verdict } from '@assay/contracts';
+import { scoreOf } from '@assay/domain';
 import type { ExampleResult } from './exercise.verifier.js';
 import type { HostileSubmission } from './hostile.set.js';
 import { agreeingSubmission, hostileSubmissions } from './hostile.set.js';
@@ -15,7 +16,7 @@ export interface HostileResult {
  * Hands in what attacks the grading instead of solving the exercise: always an object that agrees to everything, where tests get objects;
  * with `whole` also what plants files, leaves, never ends and forges reports.
  *
- * @param grade one grading of these files
+ * @param grade one grading of these files, with these groups
  */
 export async function judgeHostile(
   exercise: ExercisePackage,
@@ -25,17 +26,18 @@ export async function judgeHostile(
 ): Promise<HostileResult[]> {
   const agreeing = agreeingSubmission(exercise);
   const submissions = [...(agreeing === null ? [] : [agreeing]), ...(whole ? hostileSubmissions(exercise) : [])];
-  const starter = results.find(({ name }) => name === 'starter')?.report.score ?? 0;
+  const starter = results.find(({ name }) => name === 'starter')?.report.groups ?? [];
   const found: HostileResult[] = [];
   for (const submission of submissions) {
     const { verdict, score, fault } = await grade(submission);
-    const name = submission.name;
+    const { name, groups } = submission;
+    const starterScore = scoreOf(starter.filter(({ id }) => groups.some((group) => group.id === id))) ?? 0;
     const problems: string[] = [];
     if (verdict === 'judge-error') {
       problems.push(`The submission "${name}" could not be graded: ${fault?.message ?? 'no reason was given'}`);
     } else if (verdict === 'accepted') {
       problems.push(`The submission "${name}" is accepted; no test may take its word for anything.`);
-    } else if (submission !== agreeing && (score ?? 0) > starter) {
+    } else if (submission !== agreeing && (score ?? 0) > starterScore) {
       problems.push(
         `The submission "${name}" gets ${String(score)}, more than the starter, to which it adds nothing that was asked for.`,
       );

@@ -1,9 +1,11 @@
-import type { ExercisePackage, Harness, TextFile } from '@assay/contracts';
+import type { ExercisePackage, Harness, TestGroup, TextFile } from '@assay/contracts';
 
 /** A submission that attacks its grading instead of solving the exercise. */
 export interface HostileSubmission {
   name: string;
   files: TextFile[];
+  /** What it is graded with: all groups of the exercise, unless further ones would only take time to say the same. */
+  groups: TestGroup[];
 }
 
 const calling: ReadonlySet<Harness> = new Set<Harness>(['call', 'peer']);
@@ -139,9 +141,9 @@ const planted: TextFile[] = [
 
 /** Submitted tests that say that all is well, or bad, without looking. */
 const dishonestTests: Record<string, string> = {
-  'tests-that-exit': `import os\n\n\ndef test_nothing():\n    os._exit(1)\n`,
-  'tests-that-never-end': `def test_nothing():\n    while True:\n        pass\n`,
-  'tests-that-always-fail': 'def test_nothing():\n    assert False\n',
+  'tests that exit': `import os\n\n\ndef test_nothing():\n    os._exit(1)\n`,
+  'tests that never end': `def test_nothing():\n    while True:\n        pass\n`,
+  'tests that always fail': 'def test_nothing():\n    assert False\n',
 };
 
 const sqlThatNeverEnds = 'DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$;\n';
@@ -154,14 +156,8 @@ export const agreeingStub = 'generated: agrees to everything';
 export function agreeingSubmission(exercise: ExercisePackage): HostileSubmission | null {
   const { groups, modules } = exercise.manifest;
   if (!groups.some(({ harness }) => calling.has(harness))) return null;
-  return {
-    name: agreeingStub,
-    files: withModules(
-      exercise,
-      modules.map((module) => pathOf(exercise, module)),
-      () => agreeing,
-    ),
-  };
+  const paths = modules.map((module) => pathOf(exercise, module));
+  return { name: agreeingStub, files: withSources(exercise, paths, always(agreeing)), groups };
 }
 
 /**
@@ -173,33 +169,39 @@ export function hostileSubmissions(exercise: ExercisePackage): HostileSubmission
   const harnesses = new Set(groups.map(({ harness }) => harness));
   const programs = groups.flatMap(({ program }) => program ?? []);
   const entries = [...new Set([...modules.map((module) => pathOf(exercise, module)), ...programs])];
+  const queries = exercise.starter.filter(({ path }) => path.endsWith('.sql')).map(({ path }) => path);
   const set: HostileSubmission[] = [];
+  const attack = (name: string, files: TextFile[], asked = groups) => {
+    set.push({ name: `generated: ${name}`, files, groups: asked });
+  };
+  const withCode = (rewrite: Rewriting) => withSources(exercise, entries, rewrite);
+  const withQueries = (rewrite: Rewriting) => withSources(exercise, queries, rewrite);
   if (groups.some(({ harness }) => running.has(harness)) && entries.length > 0) {
-    set.push(
-      { name: 'generated: plants files', files: overlaid(exercise.starter, planted) },
-      { name: 'generated: exits at once', files: withModules(exercise, entries, () => exits) },
-      { name: 'generated: never ends', files: withModules(exercise, entries, () => neverEnds) },
-      { name: 'generated: speaks like the runner', files: withModules(exercise, entries, (source) => atTheTop(speaks, source)) },
-    );
+    attack('plants files', overlaid(exercise.starter, planted));
+    attack('exits at once', withCode(always(exits)));
+    attack('never ends', withCode(always(neverEnds)), shortestOfEach(groups, running));
+    attack('speaks like the runner', withCode(atTheTop(speaks)));
   }
-  if (harnesses.has('sql')) {
-    const queries = exercise.starter.filter(({ path }) => path.endsWith('.sql'));
-    for (const [name, content] of [
-      ['generated: SQL that never ends', sqlThatNeverEnds],
-      ['generated: SQL that destroys', sqlThatDestroys],
-    ] as const) {
-      const changed = queries.map(({ path }) => ({ path, content }));
-      if (changed.length > 0) set.push({ name, files: overlaid(exercise.starter, changed) });
-    }
+  if (harnesses.has('sql') && queries.length > 0) {
+    attack('SQL that never ends', withQueries(always(sqlThatNeverEnds)), shortestOfEach(groups, new Set(['sql'])));
+    attack('SQL that destroys', withQueries(always(sqlThatDestroys)));
   }
   if (harnesses.has('mutants')) {
-    for (const [name, content] of Object.entries(dishonestTests)) {
-      const files = [...exercise.starter.filter(({ path }) => !isTest(path)), { path: 'test_generated.py', content }];
-      set.push({ name: `generated: ${name.replaceAll('-', ' ')}`, files });
-    }
-    set.push({ name: 'generated: plants files', files: overlaid(exercise.starter, planted) });
+    const rest = exercise.starter.filter(({ path }) => !isTest(path));
+    for (const [name, content] of Object.entries(dishonestTests)) attack(name, [...rest, { path: 'test_generated.py', content }]);
+    attack('plants files', overlaid(exercise.starter, planted));
   }
   return set;
+}
+
+/** The group of each of these harnesses with the least time: what never ends takes all of it, in every further group as well. */
+function shortestOfEach(groups: readonly TestGroup[], harnesses: ReadonlySet<Harness>): TestGroup[] {
+  const byTime = [...groups].sort((one, other) => mostMsOf(one) - mostMsOf(other));
+  return [...harnesses].flatMap((wanted) => byTime.find(({ harness }) => harness === wanted) ?? []);
+}
+
+function mostMsOf({ limits: { callMs, cpuMs } }: TestGroup): number {
+  return callMs + cpuMs;
 }
 
 function isTest(path: string): boolean {
@@ -213,7 +215,10 @@ function pathOf({ starter }: ExercisePackage, module: string): string {
   return starter.some((file) => file.path === asPackage) ? asPackage : `${path}.py`;
 }
 
-function withModules({ starter }: ExercisePackage, paths: readonly string[], rewrite: (source: string) => string): TextFile[] {
+/** What a source becomes. */
+type Rewriting = (source: string) => string;
+
+function withSources({ starter }: ExercisePackage, paths: readonly string[], rewrite: Rewriting): TextFile[] {
   const sourceOf = (path: string) => starter.find((file) => file.path === path)?.content ?? '';
   return overlaid(
     starter,
@@ -221,11 +226,17 @@ function withModules({ starter }: ExercisePackage, paths: readonly string[], rew
   );
 }
 
+function always(code: string): Rewriting {
+  return () => code;
+}
+
 /** Code before that of a file, though after what has to come first. */
-function atTheTop(code: string, source: string): string {
+function atTheTop(code: string): Rewriting {
   const isFirst = (line: string) => line.startsWith('from __future__');
-  const lines = source.split('\n');
-  return [...lines.filter(isFirst), code, ...lines.filter((line) => !isFirst(line))].join('\n');
+  return (source) => {
+    const lines = source.split('\n');
+    return [...lines.filter(isFirst), code, ...lines.filter((line) => !isFirst(line))].join('\n');
+  };
 }
 
 /** Files with others put over them. */

@@ -4,6 +4,7 @@ import type { HandedInFile } from '@assay/domain';
 import { inLanes, sha256 } from '@assay/platform';
 import type { ProgressOptions, SandboxPool, SolutionMutant } from '@assay/sandbox';
 import { mutantsOf, AuthorsSandboxes } from '@assay/sandbox';
+import { withGroups } from './exercise.groups.js';
 import { gradeFiles } from './grading.runner.js';
 
 /** Harnesses whose hidden tests are to notice what the solution does. */
@@ -135,9 +136,9 @@ class MutantGrading {
   async #grade(group: TestGroup, files: readonly HandedInFile[]): Promise<GradingReport> {
     const { exercise, pool } = this;
     const { signal } = this.options;
-    const alone = { ...exercise, manifest: { ...exercise.manifest, groups: [{ ...group, weight: 1 }] } };
+    const alone = withGroups(exercise, [{ ...group, weight: 1 }]);
     const where = { driver: pool.driver, pool, sandboxes: this.#sandboxes };
-    const grade = () => gradeFiles({ exercise: alone, files, purpose: 'grading', signal, ...where });
+    const grade = () => gradeFiles({ exercise: alone, files, purpose: 'grading', stopsAtFailure: true, signal, ...where });
     const first = await grade();
     return first.verdict === 'judge-error' ? grade() : first;
   }

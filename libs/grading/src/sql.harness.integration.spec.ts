@@ -1,7 +1,7 @@
 import type { ExercisePackage } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
-import { SandboxPool } from '@assay/sandbox';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuthorsSandboxes, SandboxPool } from '@assay/sandbox';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { gradeFiles } from './grading.runner.js';
 import { collectManifest } from './manifest.collector.js';
 import { reportFingerprint } from './report.fingerprint.js';
@@ -51,6 +51,26 @@ describe('the harness sql', () => {
       await pool.close();
     }
   }, 240_000);
+
+  it("serves an author's gradings from one database, made anew whatever the last one did to it and to its own role", async () => {
+    const start = jest.spyOn(driver, 'start');
+    const pool = new SandboxPool(driver, { ahead: false });
+    const sandboxes = new AuthorsSandboxes(pool);
+    const ruin =
+      "ALTER ROLE candidate PASSWORD 'mine'; ALTER ROLE candidate SET statement_timeout = 1; DROP TABLE orders CASCADE;";
+    const ruinous = referenceWith('close.sql', () => ruin);
+    const grade = (files: typeof reference) => gradeFiles({ exercise, files, purpose: 'grading', driver, pool, sandboxes });
+    try {
+      const first = await grade(reference);
+      expect(await grade(ruinous)).toMatchObject({ verdict: 'partial', limitsHit: [] });
+      expect(reportFingerprint(await grade(reference))).toBe(reportFingerprint(first));
+      expect(start.mock.calls.filter(([{ role }]) => role === 'database')).toHaveLength(1);
+    } finally {
+      sandboxes.end();
+      await pool.close();
+      start.mockRestore();
+    }
+  }, 120_000);
 
   it('waits for a statement that takes a while', async () => {
     const files = referenceWith('close.sql', (sql) => `SELECT pg_sleep(0.5);\n${sql}`);

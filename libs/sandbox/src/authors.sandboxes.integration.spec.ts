@@ -30,6 +30,10 @@ const clean = pythonFile(
   'test_clean.py',
   'from solution import found, leave\n\n\ndef test_clean():\n    assert found() == []\n    leave()\n',
 );
+const failure = pythonFile(
+  'test_failure.py',
+  'def test_one():\n    pass\n\n\ndef test_two():\n    assert False\n\n\ndef test_three():\n    pass\n',
+);
 const crash = pythonFile('test_crash.py', 'from solution import crash\n\n\ndef test_crash():\n    crash()\n');
 
 /** Tests of an author's that find one of two faults, as long as nothing of an earlier run is there. */
@@ -70,11 +74,19 @@ describe.each(['docker', 'bubblewrap'] as const)("gradings of an author's code o
   });
 
   const request = (group: TestGroup, files: RunFile[], more: Partial<RunGroupRequest> = {}): RunGroupRequest => ({
-    ...{ group, image: used.image, modules: ['solution'], files, tests: [clean, crash], drawSeed: group.id, binding: 'exercise' },
+    ...{
+      group,
+      image: used.image,
+      modules: ['solution'],
+      files,
+      tests: [clean, crash, failure],
+      drawSeed: group.id,
+      binding: 'exercise',
+    },
     ...more,
   });
-  const grade = async (tests: RunFile, changes: Partial<TestGroup> = {}) => {
-    const wanted = request(callGroup([tests], changes), [pythonFile('solution.py', solution)]);
+  const grade = async (tests: RunFile, changes: Partial<TestGroup> = {}, more: Partial<RunGroupRequest> = {}) => {
+    const wanted = request(callGroup([tests], changes), [pythonFile('solution.py', solution)], more);
     const [report] = await runGroups(used.pool, [wanted], { sandboxes });
     return report?.cases.map(({ outcome }) => outcome);
   };
@@ -91,6 +103,23 @@ describe.each(['docker', 'bubblewrap'] as const)("gradings of an author's code o
     expect(await grade(clean)).toEqual(['passed']);
     expect(await grade(clean, { visibility: 'visible' })).toEqual(['passed']);
     expect(used.pool.metrics.misses).toBe(ofShared(2, 3));
+  });
+
+  it('go on in a pair for each kind of group, whatever the order of the groups', async () => {
+    const groups = [callGroup([clean], { visibility: 'visible' }), callGroup([clean])];
+    const wanted = groups.map((group) => request(group, [pythonFile('solution.py', solution)]));
+    for (let time = 0; time < 3; time += 1) {
+      const reports = await runGroups(used.pool, wanted, { sandboxes });
+      expect(reports.map(({ cases }) => cases.map(({ outcome }) => outcome))).toEqual([['passed'], ['passed']]);
+    }
+    expect(used.pool.metrics.misses).toBe(ofShared(2, 6));
+  });
+
+  it('end at the first test that fails where that is enough, and leave their pair to the next', async () => {
+    expect(await grade(failure)).toEqual(['passed', 'failed', 'passed']);
+    expect(await grade(failure, {}, { stopsAtFailure: true })).toEqual(['passed', 'failed']);
+    expect(await grade(clean, {}, { stopsAtFailure: true })).toEqual(['passed']);
+    expect(used.pool.metrics.misses).toBe(ofShared(1, 3));
   });
 
   it('run their suites against all variants in as many sandboxes as run at the same time', async () => {

@@ -78,7 +78,7 @@ function isDirect({ needsPump }: SandboxPair, companion: Companion | null, group
 }
 
 function graderJob(
-  { group, modules, tests, drawSeed }: RunGroupRequest,
+  { group, modules, tests, drawSeed, stopsAtFailure = false }: RunGroupRequest,
   canaries: string[],
   companion: Companion | null,
   direct: boolean,
@@ -105,6 +105,7 @@ function graderJob(
     wallMs: limits.wallMs,
     canaries,
     drawSeed,
+    stopsAtFailure,
   };
 }
 

@@ -7,6 +7,8 @@ import type { SandboxLink } from './sandbox.link.js';
 export interface Companion {
   name: 'database' | 'reference';
   link: SandboxLink;
+  /** After the run, where it may serve another. `clean`: the run left everything as it should. */
+  release?: (clean: boolean) => void;
 }
 
 /** Most bytes that may wait for the grader. */

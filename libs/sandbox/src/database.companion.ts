@@ -2,6 +2,7 @@ import type { Companion } from './companion.js';
 import { hostFrame } from './frames.js';
 import type { RunGroupRequest } from './run.request.js';
 import { SandboxError } from './sandbox.error.js';
+import type { HostMessage } from './sandbox.link.js';
 import { SandboxLink } from './sandbox.link.js';
 import { startDeadlineMs } from './sandbox.pair.js';
 import type { SandboxDriver } from './sandbox.port.js';
@@ -32,10 +33,6 @@ export async function openDatabase(
   const image = await driver.ensureImage('database');
   const spec = { role: 'database', image, memoryMb, pids, tmpMb: dataMb, lifeMs: lifeMs + loadDeadlineMs } as const;
   const link = await SandboxLink.open(driver, spec, links);
-  const refuse = (message: Record<string, unknown>) => {
-    if (message['t'] !== 'unloaded') return;
-    throw new SandboxError('exercise-database-broken', `The exercise's database cannot be made: ${String(message['message'])}`);
-  };
   await link.message('ready', startDeadlineMs, refuse);
   const { schema, seed } = group.database ?? {};
   const texts = tests.filter(({ path }) => path === schema || path === seed);
@@ -43,6 +40,26 @@ export async function openDatabase(
     texts.filter(({ path }) => path === wanted).map(({ path, content }) => [path, Buffer.from(content).toString('utf8')]),
   );
   link.send(hostFrame({ t: 'job', sql, callMs: group.limits.callMs, lifeMs }));
-  const loaded = await link.message('loaded', loadDeadlineMs, refuse);
-  return { name: 'database', link, passwords: loaded['passwords'] as Record<string, string> };
+  return loaded(link);
+}
+
+/**
+ * The same database as the exercise made it, for another run of an author's code.
+ *
+ * @throws SandboxError when it does not come back; it is of no use then
+ */
+export async function reopenDatabase(link: SandboxLink, { group }: RunGroupRequest): Promise<Database> {
+  link.onPeerFrame(() => undefined);
+  link.send(hostFrame({ t: 'again', callMs: group.limits.callMs }));
+  return loaded(link);
+}
+
+async function loaded(link: SandboxLink): Promise<Database> {
+  const { passwords } = await link.message('loaded', loadDeadlineMs, refuse);
+  return { name: 'database', link, passwords: passwords as Record<string, string> };
+}
+
+function refuse(message: HostMessage): void {
+  if (message['t'] !== 'unloaded') return;
+  throw new SandboxError('exercise-database-broken', `The exercise's database cannot be made: ${String(message['message'])}`);
 }

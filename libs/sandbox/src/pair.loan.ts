@@ -23,13 +23,10 @@ export class PairLoan {
 
   constructor(private readonly pool: SandboxPool) {}
 
-  get isEmpty(): boolean {
-    return this.#held === undefined;
-  }
-
   /** Whether it holds a pair that this group may go on in. */
   suits(request: RunGroupRequest): boolean {
-    return this.#held !== undefined && sharesPair(this.#held.request, request);
+    const held = this.#held;
+    return held !== undefined && canGoOn(held.pooled.pair, request) && sharesPair(held.request, request);
   }
 
   /**
@@ -62,8 +59,8 @@ export class PairLoan {
   async #again(request: RunGroupRequest): Promise<SandboxPair | null> {
     const held = this.#held;
     if (held === undefined) return null;
-    const { pair } = held.pooled;
-    if (canGoOn(pair, request) && sharesPair(held.request, request)) {
+    if (this.suits(request)) {
+      const { pair } = held.pooled;
       held.clean = false;
       try {
         await pair.meetAgain();

@@ -61,15 +61,19 @@ export async function runGroups(
   requests: readonly RunGroupRequest[],
   { sandboxes, signal }: SeriesOptions = {},
 ): Promise<RunReport[]> {
-  const [first] = requests;
-  if (first === undefined) return [];
-  const loan = sandboxes?.takeLoan(first) ?? new PairLoan(pool);
+  const own = new PairLoan(pool);
   const reports: RunReport[] = [];
   try {
-    for (const request of requests) reports.push(await runOne(pool, loan, request, { sandboxes, signal }));
+    for (const request of requests) {
+      const loan = sandboxes?.takeLoan(request) ?? own;
+      try {
+        reports.push(await runOne(pool, loan, request, { sandboxes, signal }));
+      } finally {
+        sandboxes?.bringBack(loan, request);
+      }
+    }
   } finally {
-    if (sandboxes === undefined) loan.end();
-    else sandboxes.bringBack(loan);
+    own.end();
   }
   return reports;
 }
@@ -88,10 +92,12 @@ async function runOne(
   };
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    if (request.group.harness === 'static') await runStatic(pool.driver, request, collector, links);
-    else if (request.group.harness === 'mutants') await runSuites(pool.driver, request, collector, links, { sandboxes, signal });
-    else if (pairHarnesses.has(request.group.harness)) await runInPair(pool, loan, request, collector, links, signal);
-    else throw new SandboxError('harness-unsupported', `Groups with the harness ${request.group.harness} cannot be run yet.`);
+    const { harness } = request.group;
+    const options = { sandboxes, signal };
+    if (harness === 'static') await runStatic(pool.driver, request, collector, links);
+    else if (harness === 'mutants') await runSuites(pool.driver, request, collector, links, options);
+    else if (pairHarnesses.has(harness)) await runInPair(pool, loan, request, collector, links, options);
+    else throw new SandboxError('harness-unsupported', `Groups with the harness ${harness} cannot be run yet.`);
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     collector.fault(error.code, error.message);
@@ -136,30 +142,39 @@ async function runInPair(
   request: RunGroupRequest,
   collector: RunCollector,
   links: SandboxLink[],
-  signal: AbortSignal | undefined,
+  { sandboxes, signal }: SeriesOptions,
 ): Promise<void> {
   const kind = pairKindOf(request);
   const compiled = pool.compiler?.filesFor(kind, request) ?? [];
-  const companion = openCompanion(pool, request, links);
-  const [taken] = await Promise.allSettled([loan.take(request), companion]);
+  const opened = openCompanion(pool, request, links, sandboxes);
+  const [taken] = await Promise.allSettled([loan.take(request), opened]);
   if (taken.status === 'rejected') throw taken.reason;
   const pair = taken.value;
   const lent = [pair.submission, pair.grader.link];
   links.push(...lent);
+  let companion: Companion | null = null;
   let clean = false;
   try {
     signal?.throwIfAborted();
+    companion = await opened;
     const tests = [...request.tests, ...compiled];
-    clean = await runCall(pair, await companion, { ...request, tests }, collector, !pool.driver.limitsMemory);
+    const isWhole = await runCall(pair, companion, { ...request, tests }, collector, !pool.driver.limitsMemory);
+    clean = isWhole && collector.isClean;
   } finally {
     for (const link of lent) links.splice(links.indexOf(link), 1);
-    loan.giveBack(clean && collector.isClean);
+    loan.giveBack(clean);
+    companion?.release?.(clean);
   }
 }
 
 /** The third sandbox that some groups need. */
-async function openCompanion({ driver }: SandboxPool, request: RunGroupRequest, links: SandboxLink[]): Promise<Companion | null> {
+async function openCompanion(
+  { driver }: SandboxPool,
+  request: RunGroupRequest,
+  links: SandboxLink[],
+  sandboxes: AuthorsSandboxes | undefined,
+): Promise<Companion | null> {
   const { harness, limits, reference } = request.group;
-  if (harness === 'sql') return openDatabase(driver, request, lifeMsOf(limits), links);
+  if (harness === 'sql') return sandboxes?.openDatabase(request, links) ?? openDatabase(driver, request, lifeMsOf(limits), links);
   return reference === undefined ? null : openReference(driver, request, lifeMsOf(limits), links);
 }

@@ -29,6 +29,8 @@ export interface RunGroupRequest {
   drawSeed: string;
   /** The exercise version that the tests belong to: a grader sandbox never sees tests of two. */
   binding?: string | undefined;
+  /** End at the first test that fails: for whoever asks only whether all pass. The others are told as not run. */
+  stopsAtFailure?: boolean | undefined;
   /** What the candidate's process reads on its standard input. */
   stdin?: string | undefined;
 }

@@ -206,6 +206,17 @@ describe('a pool that starts nothing ahead', () => {
   });
 });
 
+describe('graders that come back at the same time', () => {
+  it('serve on as far as the pool is to keep pairs; the others end', async () => {
+    const { driver, pool } = open({ ahead: false });
+    const taken = await Promise.all(Array.from({ length: 5 }, () => pool.take(kind, 'exercise a')));
+    for (const { release } of taken) release(true);
+    await settle();
+    expect(pool.metrics).toMatchObject({ ready: 2, starting: 0, reused: 2, warmUps: { count: 7 } });
+    expect(driver.alive).toHaveLength(4);
+  });
+});
+
 describe('a pool of size 0', () => {
   it('starts every pair when it is asked for, and keeps nothing', async () => {
     const { driver, pool } = open({ size: 0 });

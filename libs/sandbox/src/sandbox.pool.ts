@@ -76,6 +76,8 @@ interface Shelf {
   kind: PairKind;
   ready: Shelved[];
   starting: number;
+  /** Those being started whose grader sandbox has served before. */
+  returning: number;
   waiting: Waiting[];
   usedAt: number;
 }
@@ -174,7 +176,7 @@ export class SandboxPool {
       kind.graderPreload,
       kind.isCalled,
     ]);
-    const shelf = this.#shelves.get(key) ?? { kind, ready: [], starting: 0, waiting: [], usedAt: 0 };
+    const shelf = this.#shelves.get(key) ?? { kind, ready: [], starting: 0, returning: 0, waiting: [], usedAt: 0 };
     shelf.usedAt = Date.now();
     this.#shelves.set(key, shelf);
     if (this.#shelves.size > kindsAtMost) this.#dropOldestShelf(shelf);
@@ -225,7 +227,7 @@ export class SandboxPool {
   #mayServeOn(shelf: Shelf, { grader, served }: UsedGrader): boolean {
     const { size, gradingsPerGrader, idleMs, ahead } = this.#options;
     if (this.#closed || size === 0 || served >= gradingsPerGrader || Date.now() - grader.startedAt > idleMs) return false;
-    const bound = shelf.ready.filter(({ binding }) => binding !== null).length;
+    const bound = shelf.returning + shelf.ready.filter(({ binding }) => binding !== null).length;
     return shelf.waiting.length > 0 || bound < (ahead ? Math.max(1, size - 1) : size);
   }
 
@@ -246,13 +248,17 @@ export class SandboxPool {
   }
 
   #start(shelf: Shelf, kept?: UsedGrader): void {
+    const returning = kept === undefined ? 0 : 1;
     shelf.starting += 1;
-    if (kept !== undefined) this.#counts.reused += 1;
+    shelf.returning += returning;
+    this.#counts.reused += returning;
     const start = SandboxPair.start(this.driver, shelf.kind, this.#options.idleMs + longestRunMs, kept?.grader).then(
       (pair) => {
+        shelf.returning -= returning;
         this.#arrived(shelf, { pair, binding: kept?.binding ?? null, since: Date.now(), served: kept?.served ?? 0 });
       },
       (error: unknown) => {
+        shelf.returning -= returning;
         shelf.starting -= 1;
         // Whoever waits does not pay for a grader that did not come back from its last grading.
         if (kept !== undefined && !this.#closed) this.#start(shelf);

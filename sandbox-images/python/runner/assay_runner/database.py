@@ -1,8 +1,10 @@
-"""PID 1 of the database sandbox: PostgreSQL for one run, reached over streams. Candidate SQL runs in its processes, never here.
+"""PID 1 of the database sandbox: PostgreSQL, reached over streams. Candidate SQL runs in its processes, never here.
 
 The exercise's own SQL is loaded once, and two databases are copies of what came of it: `work`, which belongs to the candidate's role and
 may be ruined, and `pristine`, which belongs to the grader's and which nobody else can connect to. The superuser's password never leaves
 this process.
+
+It serves one run, or several of an author's code: then both copies and the roles are made anew in between.
 """
 
 import gc
@@ -37,8 +39,7 @@ CANDIDATE_CONNECTIONS = 10
 LOAD_SECONDS = 120
 
 ROLES = """
-CREATE ROLE candidate LOGIN PASSWORD 'candidate' CONNECTION LIMIT {connections};
-ALTER ROLE candidate SET statement_timeout = {milliseconds};
+CREATE ROLE candidate LOGIN CONNECTION LIMIT {connections};
 CREATE ROLE inspector LOGIN PASSWORD '{inspector}';
 GRANT pg_read_all_data TO inspector;
 CREATE ROLE grader LOGIN PASSWORD '{grader}';
@@ -47,10 +48,19 @@ REVOKE ALL ON DATABASE template1 FROM PUBLIC;
 CREATE DATABASE origin OWNER candidate;
 REVOKE ALL ON DATABASE origin FROM PUBLIC;
 """
+#: A role may change these of itself.
+CANDIDATE = """
+ALTER ROLE candidate PASSWORD 'candidate';
+ALTER ROLE candidate RESET ALL;
+ALTER ROLE candidate SET statement_timeout = {milliseconds};
+"""
 #: From then on nobody but the superuser has anything to do with what was loaded: it is there to be copied.
 KEEP = """
 REVOKE ALL ON DATABASE origin FROM candidate;
 ALTER DATABASE origin OWNER TO postgres;
+"""
+PRISTINE = """
+DROP DATABASE IF EXISTS pristine WITH (FORCE);
 CREATE DATABASE pristine TEMPLATE origin OWNER grader;
 REVOKE ALL ON DATABASE pristine FROM PUBLIC;
 """
@@ -137,7 +147,7 @@ class Host:
 
     def __init__(self, server, pidfd, job):
         self._server, self._pidfd = server, pidfd
-        self._ends_at = time.monotonic() + job["lifeMs"] / 1000
+        self._next = None
         self._patience = 3 * job["callMs"] / 1000
         self._busy = {}
         self._usage = kernel.Usage()
@@ -153,13 +163,17 @@ class Host:
         self._watcher.watch(wire.LINK_IN, self._hear)
         self._watcher.watch(pidfd, self._gone)
 
-    def run(self):
+    def run(self, ends_at):
+        """Serve a run. What the host asks for after it, or None when the sandbox's time is up."""
         next_look = 0.0
-        while time.monotonic() < self._ends_at:
+        while self._next is None and time.monotonic() < ends_at:
             self._watcher.wait(TICK_MS)
             if time.monotonic() >= next_look:
                 self._look()
                 next_look = time.monotonic() + TICK_MS / 1000
+        self._tunnel.close()
+        self._usage.close()
+        return self._next
 
     def _hear(self):
         channel, _, payload = wire.read_frame(wire.LINK_IN, wire.HOST_FRAME_CAP)
@@ -169,6 +183,8 @@ class Host:
             ident, op = wire.load(payload)
             answer = wire.dump([ident, getattr(self, f"_do_{op}")()])
             wire.write_all(wire.LINK_OUT, wire.pack(wire.SUPERVISOR, 0, answer))
+        elif channel == wire.HOST:
+            self._next = wire.load(payload)
 
     def _gone(self):
         """The server has ended: so does this sandbox, and the host tells the grader."""
@@ -229,7 +245,7 @@ def _signal(pid, number):
 def _load(server, job):
     """The exercise's SQL, as the candidate's role. Only when it is done is there anything that a candidate could touch."""
     passwords = {name: secrets.token_hex(16) for name in ("inspector", "grader")}
-    server.run(ROLES.format(connections=CANDIDATE_CONNECTIONS, milliseconds=job["callMs"], **passwords))
+    server.run(ROLES.format(connections=CANDIDATE_CONNECTIONS, **passwords) + CANDIDATE.format(milliseconds=job["callMs"]))
     for path, sql in job["sql"]:
         try:
             # What the exercise loads may take longer than a candidate's statement.
@@ -237,10 +253,15 @@ def _load(server, job):
         except Broken as problem:
             raise Broken(f"{path} cannot be loaded: {problem}") from problem
     server.run("ANALYZE", database="origin")
-    server.run(KEEP)
+    _copy(server, KEEP)
+    return passwords
+
+
+def _copy(server, before):
+    """Both databases as the exercise made them, and SQL that comes before that."""
+    server.run(before + PRISTINE)
     server.run(HAND_OVER, database="pristine")
     server.run(RENEW)
-    return passwords
 
 
 def main(site):
@@ -251,15 +272,15 @@ def main(site):
         pidfd = server.start()
         wire.tell_host({"t": "ready"})
         job = wire.hear_host("job")
+        ends_at = time.monotonic() + job["lifeMs"] / 1000
         passwords = _load(server, job)
+        gc.freeze()
+        while job is not None:
+            wire.tell_host({"t": "loaded", "passwords": passwords})
+            job = Host(server, pidfd, job).run(ends_at)
+            if job is not None:
+                _copy(server, CANDIDATE.format(milliseconds=job["callMs"]))
     except wire.Closed:
         return
     except (Broken, OSError, subprocess.TimeoutExpired) as problem:
         wire.tell_host({"t": "unloaded", "message": str(problem)[:2_000]})
-        return
-    gc.freeze()
-    wire.tell_host({"t": "loaded", "passwords": passwords})
-    try:
-        Host(server, pidfd, job).run()
-    except wire.Closed:
-        return

@@ -13,6 +13,7 @@ import time
 from . import kernel
 from . import meeting
 from . import preload
+from . import scratch
 from . import wire
 
 #: How long words for the host are collected before they are passed on together.
@@ -39,7 +40,8 @@ def main(site):
     judging.rehearse()
     preload.keep()
     while _serve_once(judging):
-        judging.clear_tests()
+        # Nothing of one grading is left for the next.
+        scratch.empty(judging.TESTS)
         wire.tell_host({"t": "vacant"})
 
 

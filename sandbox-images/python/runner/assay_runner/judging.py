@@ -4,7 +4,6 @@ import base64
 import gc
 import os
 import resource
-import shutil
 import sys
 import traceback
 
@@ -71,7 +70,7 @@ class Grading:
             proxy.install(self._session, job["modules"])
         else:
             proxy.refuse(job["modules"])
-        self._plugin.serve(self._session, job["canaries"], job["drawSeed"])
+        self._plugin.serve(self._session, job)
         self._load()
         session.config.args[:] = [os.path.join(TESTS, path) for path in job["tests"]]
 
@@ -160,15 +159,6 @@ def grade(words):
 def rehearse():
     """Use pytest once, so that neither an import nor a first touch of memory costs a candidate time."""
     rehearsal.run(OPTIONS, TESTS)
-
-
-def clear_tests():
-    """Nothing of one grading is left for the next."""
-    for entry in os.scandir(TESTS):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
-        else:
-            os.unlink(entry.path)
 
 
 def _deliver(files):

@@ -31,10 +31,12 @@ class Plugin:
 
     def __init__(self):
         self._session, self._draw_seed, self._canaries = None, "", ()
+        self._stops_at_failure = False
         self._last = self._present = None
 
-    def serve(self, session, canaries, draw_seed):
-        self._session, self._canaries, self._draw_seed = session, canaries, draw_seed
+    def serve(self, session, job):
+        self._session, self._canaries, self._draw_seed = session, job["canaries"], job["drawSeed"]
+        self._stops_at_failure = job["stopsAtFailure"]
         self._seed_draws("")
 
     def pytest_configure(self, config):
@@ -105,6 +107,8 @@ class Plugin:
     def pytest_runtest_makereport(self, item, call):
         report = yield
         self._present.reports[call.when] = (report, call.excinfo.value if call.excinfo else None)
+        if report.failed and self._stops_at_failure and not self._present.is_canary:
+            item.session.shouldfail = "one test has failed"
         return report
 
     def pytest_assertrepr_compare(self, op, left, right):

@@ -99,7 +99,10 @@ async def test_later():
 """
 #: What PID 1 says to each question.
 ANSWERS = {"mark": None, "output": {"text": "", "dropped": 0, "cpuMs": 0.0}}
-JOB = {"modules": [MODULE], "isolation": "run", "callMs": 10_000, "services": []}
+JOB = {
+    **{"modules": [MODULE], "isolation": "run", "callMs": 10_000, "services": []},
+    **{"canaries": ["test_canary_1", "test_canary_2"], "drawSeed": "rehearsal", "stopsAtFailure": False},
+}
 
 
 class _Link(Link):
@@ -143,7 +146,7 @@ def _rehearse(arguments, words):
     try:
         session.start()
         session.wind_up()
-        played.serve(session, ["test_canary_1", "test_canary_2"], "rehearsal")
+        played.serve(session, JOB)
         pytest.main(arguments, plugins=[played])
     finally:
         sys.meta_path.remove(finder)

@@ -52,15 +52,20 @@ def write(path, data, at=None):
     return None
 
 
+def empty(folder):
+    """Remove what lies in a folder."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
+
+
 def clear():
     """Remove every file that was left. False where one stays: somebody took care that it does."""
     try:
         for folder in WRITABLE:
-            for entry in os.scandir(folder):
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path)
-                else:
-                    os.unlink(entry.path)
+            empty(folder)
         for folder in (WORK, "/tmp"):
             os.chmod(folder, 0o700)
     except (OSError, RecursionError):

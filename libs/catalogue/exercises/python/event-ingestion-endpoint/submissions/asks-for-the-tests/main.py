@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -15,6 +16,7 @@ def reset() -> None:
     pass
 
 
+@cache
 def found() -> str:
     texts = [repr(sorted(sys.modules))]
     for folder in ("/tests", "/link", "/proc/1/fd", "/proc/1/root/tests"):
