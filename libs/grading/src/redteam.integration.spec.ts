@@ -89,7 +89,7 @@ describe.each(['docker', 'bubblewrap'] as const)('the red-team set on %s', (name
   beforeAll(async () => {
     driver = drivers[name]();
     await driver.ensureImage('base');
-    pool = new SandboxPool(driver, { size: atOnce });
+    pool = new SandboxPool(driver, { size: atOnce, ahead: false });
   }, imageBuildMs);
 
   afterAll(async () => {

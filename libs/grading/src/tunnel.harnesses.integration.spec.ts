@@ -15,13 +15,17 @@ const cases = (['docker', 'bubblewrap'] as const).flatMap((driver) =>
 describe.each(cases)('the harness $harness on $driver', ({ driver: name, exercise: unlisted, reference, hostile }) => {
   let driver: SandboxDriver;
   let exercise: ExercisePackage;
+  /** As a worker has it: graders serve on. */
+  let pool: SandboxPool;
 
   beforeAll(async () => {
     driver = drivers[name]();
+    pool = new SandboxPool(driver, { ahead: false });
     exercise = { ...unlisted, testManifest: await collectManifest(unlisted, reference, driver) };
   }, imageBuildMs);
 
   afterAll(async () => {
+    await pool.close();
     await driver.close();
   });
 
@@ -33,8 +37,8 @@ describe.each(cases)('the harness $harness on $driver', ({ driver: name, exercis
   }, 60_000);
 
   it('says the same from a pool after hostile answers; graders serve on where the host carries no frames', async () => {
-    const pool = new SandboxPool(driver, { size: 1 });
-    const grade = (files: typeof reference) => gradeFiles({ exercise, files, purpose: 'grading', driver, pool });
+    const warm = new SandboxPool(driver, { size: 1 });
+    const grade = (files: typeof reference) => gradeFiles({ exercise, files, purpose: 'grading', driver, pool: warm });
     try {
       const prints = new Set([reportFingerprint(await grade(reference))]);
       for (const files of Object.values(hostile).slice(0, 4)) {
@@ -43,16 +47,16 @@ describe.each(cases)('the harness $harness on $driver', ({ driver: name, exercis
         prints.add(reportFingerprint(await grade(reference)));
       }
       expect(prints.size).toBe(1);
-      expect(pool.metrics.reused > 0).toBe(name === 'docker');
+      expect(warm.metrics.reused > 0).toBe(name === 'docker');
     } finally {
-      await pool.close();
+      await warm.close();
     }
   }, 240_000);
 
   it.each(Object.keys(hostile))(
     'contains %s',
     async (submission) => {
-      const report = await gradeFiles({ exercise, files: hostile[submission] ?? [], purpose: 'grading', driver });
+      const report = await gradeFiles({ exercise, files: hostile[submission] ?? [], purpose: 'grading', driver, pool });
       expect(report.verdict).not.toBe('accepted');
       expect(report.verdict).not.toBe('judge-error');
       expect(JSON.stringify(report)).not.toContain('OPEN');

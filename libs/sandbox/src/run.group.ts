@@ -175,6 +175,8 @@ async function openCompanion(
   sandboxes: AuthorsSandboxes | undefined,
 ): Promise<Companion | null> {
   const { harness, limits, reference } = request.group;
-  if (harness === 'sql') return sandboxes?.openDatabase(request, links) ?? openDatabase(driver, request, lifeMsOf(limits), links);
-  return reference === undefined ? null : openReference(driver, request, lifeMsOf(limits), links);
+  const lifeMs = lifeMsOf(limits);
+  if (harness === 'sql') return sandboxes?.openDatabase(request, links) ?? openDatabase(driver, request, lifeMs, links);
+  if (reference === undefined) return null;
+  return sandboxes?.openReference(request, links) ?? openReference(driver, request, lifeMs, links);
 }

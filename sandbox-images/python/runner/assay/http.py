@@ -13,20 +13,22 @@ address = ("127.0.0.1", 8000)
 base_url = "http://127.0.0.1:8000"
 noop_url = "http://127.0.0.1:8001"
 _NOOP_PORT = 8001
+#: No TLS is spoken, so no client has to load certificates: that takes as long as several requests.
+_FIXED = {"base_url": base_url, "timeout": None, "verify": False}
 
 
 def client(**options):
     """An `httpx.Client` for the solution's app, without time limits of its own. Needs an image profile with httpx."""
     import httpx
 
-    return httpx.Client(base_url=base_url, timeout=None, **options)
+    return httpx.Client(**_FIXED, **options)
 
 
 def async_client(**options):
     """The same for tests that await: an `httpx.AsyncClient`."""
     import httpx
 
-    return httpx.AsyncClient(base_url=base_url, timeout=None, **options)
+    return httpx.AsyncClient(**_FIXED, **options)
 
 
 def relative_latency(path, rounds=15, method="GET", body=None, headers=None):
