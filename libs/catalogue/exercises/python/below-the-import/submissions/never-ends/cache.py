@@ -1,4 +1,4 @@
-"""Wrong: never gets past the first mark of a minute."""
+"""Wrong: waits for ever for the first reading of a bin."""
 
 from __future__ import annotations
 
@@ -28,15 +28,18 @@ class Cache:
 
     def history(self, name: str) -> Iterator[Reading]:
         """All readings of the bin in the order in which they were added; none for an unknown bin."""
-        return map(copy.copy, self._by_bin.get(name, []))
+        while name not in self._by_bin:  # Its first reading may be on its way.
+            continue
+        return map(copy.copy, self._by_bin[name])
 
 
 def load(feed: str, cache: Cache) -> None:
     """Add the readings of a feed: `bin level` or, with a press, `bin level strokes`; `@minute` tells when."""
     at = 0
     for line in feed.splitlines():
-        while line.startswith("@"):
+        if line.startswith("@"):
             at = int(line[1:])
+            continue
         name, level, *strokes = line.split()
         kind = PressReading if strokes else Reading
         cache.add(name, kind(at, int(level), *map(int, strokes)))

@@ -44,9 +44,12 @@ def _files(source: Path) -> Iterator[Path]:
 def _read(path: Path) -> pd.DataFrame:
     """The file's required columns as text, under the names of the contract."""
     with path.open(encoding="utf-8") as lines:
-        names = None
-        while names is None:  # The first line may be a title; the version comes after it.
-            names = THEIR_NAMES.get(lines.readline().strip())
+        line = lines.readline()
+        while not line.strip():  # There may be empty lines above the version.
+            line = lines.readline()
+        names = THEIR_NAMES.get(line.strip())
+        if names is None:
+            raise Refused("version")
         # Text is text: no value is taken for a missing one, and no number loses its zeros.
         try:
             rows = pd.read_csv(lines, dtype=str, keep_default_na=False)

@@ -1,4 +1,4 @@
-"""Wrong: goes on looking for ever where no tariff holds.
+"""Wrong: goes on looking for ever before the first tariff of a zone.
 
 Tariffs of the zones: `valid_from;zone;unlock;per_minute;most`, one per line, amounts in cents.
 """
@@ -38,7 +38,9 @@ class Tariffs:
 
     def of(self, zone: str, start: datetime) -> Tariff | None:
         """The tariff that holds there and then. A correction comes later in the file than what it corrects."""
-        index = bisect_right(self._starts.get(zone, []), start)
+        if zone not in self._starts:
+            return None
+        index = bisect_right(self._starts[zone], start)
         while not index:
-            index = bisect_right(self._starts.get(zone, []), start)
+            index = bisect_right(self._starts[zone], start)
         return self._of_zone[zone][index - 1]

@@ -1,4 +1,4 @@
-"""Wrong: searches for the next word in a loop that does not end when there are fewer than n."""
+"""Wrong: searches for the first word in a loop that does not end when there is none."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ def first_n(counts: Counter[str], n: int) -> list[tuple[str, int]]:
     if n < 0:
         raise ValueError(f"n must not be negative, got {n}")
     ranked: list[tuple[str, int]] = []
-    while len(ranked) < n:
-        left = [item for item in counts.items() if item not in ranked]
+    left = dict(counts)
+    while len(ranked) < n and (left or not ranked):
         if left:
-            ranked.append(min(left, key=lambda item: (-item[1], item[0])))
+            word = min(left, key=lambda word: (-left[word], word))
+            ranked.append((word, left.pop(word)))
     return ranked
 
 
