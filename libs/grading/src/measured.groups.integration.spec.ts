@@ -1,8 +1,8 @@
 import type { ExercisePackage } from '@assay/contracts';
 import { exercisePackage } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
-import { AuthorsSandboxes, SandboxPool } from '@assay/sandbox';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { SandboxPool } from '@assay/sandbox';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gradeFiles } from './grading.runner.js';
 import { drivers, imageBuildMs } from './testing/drivers.js';
 import { tallyExercise } from './testing/tally.exercise.js';
@@ -128,28 +128,6 @@ describe.each(['docker', 'bubblewrap'] as const)('a group that is measured again
       await pool.close();
     }
   }, 120_000);
-
-  it("has the same reference sandbox in an author's gradings where its run can be counted, and a fresh one of its own", async () => {
-    const start = jest.spyOn(driver, 'start');
-    const pool = new SandboxPool(driver, { size: 0 });
-    const sandboxes = new AuthorsSandboxes(pool);
-    const content = solution(1, 40);
-    try {
-      for (let round = 0; round < 2; round += 1) {
-        const files = [{ path: 'solution.py', content }];
-        const where = { driver, pool, sandboxes, groupsAtOnce: 1 };
-        const report = await gradeFiles({ exercise: exerciseWith(content), files, purpose: 'grading', ...where });
-        expect(report).toMatchObject({ verdict: 'accepted', fault: null });
-      }
-      // Four runs, each in a sandbox of its own.
-      const references = start.mock.calls.filter(([{ role }]) => role === 'submission').length - 4;
-      expect(references).toBe(name === 'docker' ? 1 : 4);
-    } finally {
-      sandboxes.end();
-      await pool.close();
-      start.mockRestore();
-    }
-  }, 60_000);
 
   it('says that the exercise is at fault where its reference fails', async () => {
     const report = await grade(solution(1, 40), 'def busy():\n    raise ValueError("not written yet")\n\n\nlarge = busy\n');

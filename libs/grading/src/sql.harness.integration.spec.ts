@@ -6,7 +6,7 @@ import { gradeFiles } from './grading.runner.js';
 import { collectManifest } from './manifest.collector.js';
 import { reportFingerprint } from './report.fingerprint.js';
 import { drivers, imageBuildMs } from './testing/drivers.js';
-import { tunnelExercise } from './testing/tunnel.exercises.js';
+import { honestOutcomes, tunnelExercise } from './testing/tunnel.exercises.js';
 
 const { exercise: unlisted, reference, hostile } = tunnelExercise('sql');
 
@@ -42,13 +42,7 @@ describe('the harness sql', () => {
   it('says the same from a pool after hostile answers, and its graders serve on', async () => {
     const served = pool.metrics.reused;
     const grade = (files: typeof reference) => gradeFiles({ exercise, files, purpose: 'grading', driver, pool });
-    const prints = new Set([reportFingerprint(await grade(reference))]);
-    for (const files of Object.values(hostile).slice(0, 4)) {
-      await grade(files);
-      prints.add(reportFingerprint(await grade(reference)));
-      prints.add(reportFingerprint(await grade(reference)));
-    }
-    expect(prints.size).toBe(1);
+    expect(await honestOutcomes({ reference, hostile }, grade)).toBe(1);
     expect(pool.metrics.reused - served).toBeGreaterThan(3);
   }, 240_000);
 

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Companion } from './companion.js';
 import type { Database } from './database.companion.js';
 import { openDatabase, reopenDatabase } from './database.companion.js';
 import { KeptSandboxes } from './kept.sandboxes.js';
 import { areKin, PairLoan } from './pair.loan.js';
-import { openReference, reopenReference } from './reference.companion.js';
 import type { RunGroupRequest } from './run.request.js';
 import type { SandboxLink } from './sandbox.link.js';
 import type { SandboxPool } from './sandbox.pool.js';
@@ -19,7 +17,6 @@ export class AuthorsSandboxes {
   #loans: PairLoan[] = [];
   readonly #alone: KeptSandboxes<{ link: SandboxLink }>;
   readonly #databases: KeptSandboxes<Database>;
-  readonly #references: KeptSandboxes<Companion>;
 
   constructor(private readonly pool: SandboxPool) {
     const { driver } = pool;
@@ -35,11 +32,6 @@ export class AuthorsSandboxes {
       open: (request, lifeMs, links) => openDatabase(driver, request, lifeMs, links),
       reopen: ({ link }, request) => reopenDatabase(link, request),
       suits: (last, next) => areKin(last, next) && isDeepStrictEqual(last.group.database, next.group.database),
-    });
-    this.#references = new KeptSandboxes({
-      open: (request, lifeMs, links) => openReference(driver, request, lifeMs, links),
-      reopen: (last, request) => reopenReference(last, driver, request),
-      suits: areKin,
     });
   }
 
@@ -78,23 +70,10 @@ export class AuthorsSandboxes {
     return { ...what, release };
   }
 
-  /**
-   * A sandbox with the author's solution that a group is measured against. What is measured has a fresh one all the same, and the
-   * reference a fresh process.
-   *
-   * @param links where its sandbox is listed for as long as it is used
-   * @throws SandboxError when none can be started
-   */
-  async openReference(request: RunGroupRequest, links: SandboxLink[]): Promise<Companion> {
-    const { what, release } = await this.#references.take(request, links);
-    return { ...what, release };
-  }
-
   /** No grading follows. */
   end(): void {
     for (const loan of this.#loans.splice(0)) loan.end();
     this.#alone.end();
     this.#databases.end();
-    this.#references.end();
   }
 }

@@ -2,7 +2,7 @@ import type { Companion } from './companion.js';
 import type { RunGroupRequest } from './run.request.js';
 import type { SandboxLink } from './sandbox.link.js';
 import type { SandboxDriver } from './sandbox.port.js';
-import { openAlone, reopenAlone } from './submission.alone.js';
+import { openAlone } from './submission.alone.js';
 
 /**
  * Starts a sandbox like the submission's and gives it the author's solution. No candidate code ever reaches it.
@@ -16,19 +16,4 @@ export async function openReference(
   links: SandboxLink[],
 ): Promise<Companion> {
   return { name: 'reference', link: await openAlone(driver, { ...request, files: reference }, lifeMs, links) };
-}
-
-/**
- * The same sandbox for another run, once no process and no file of the last one is left.
- *
- * @throws SandboxError when it does not come back; it is of no use then
- */
-export async function reopenReference(
-  last: Companion,
-  driver: SandboxDriver,
-  { reference = [], ...request }: RunGroupRequest,
-): Promise<Companion> {
-  last.link.onPeerFrame(() => undefined);
-  await reopenAlone(last.link, driver, { ...request, files: reference });
-  return last;
 }

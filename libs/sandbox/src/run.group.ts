@@ -177,6 +177,5 @@ async function openCompanion(
   const { harness, limits, reference } = request.group;
   const lifeMs = lifeMsOf(limits);
   if (harness === 'sql') return sandboxes?.openDatabase(request, links) ?? openDatabase(driver, request, lifeMs, links);
-  if (reference === undefined) return null;
-  return sandboxes?.openReference(request, links) ?? openReference(driver, request, lifeMs, links);
+  return reference === undefined ? null : openReference(driver, request, lifeMs, links);
 }

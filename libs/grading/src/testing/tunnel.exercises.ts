@@ -1,8 +1,9 @@
-import type { ExercisePackage, Harness, TextFile } from '@assay/contracts';
+import type { ExercisePackage, GradingReport, Harness, TextFile } from '@assay/contracts';
 import { exercisePackage } from '@assay/contracts';
 import { defaultRecipeFolder } from '@assay/sandbox';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reportFingerprint } from '../report.fingerprint.js';
 import { tallyExercise } from './tally.exercise.js';
 
 /** A small exercise of a harness that works over streams, with its honest answer and submissions that attack it. */
@@ -48,4 +49,18 @@ export function tunnelExercise(harness: Harness): TunnelExercise {
     reference,
     hostile: Object.fromEntries(files().map((file) => [file.path.replace(/\.\w+$/, ''), replacing(file)])),
   };
+}
+
+/** Grades the honest answer between hostile ones, and says in how many ways it came out. */
+export async function honestOutcomes(
+  { reference, hostile }: Pick<TunnelExercise, 'reference' | 'hostile'>,
+  grade: (files: TextFile[]) => Promise<GradingReport>,
+): Promise<number> {
+  const prints = new Set([reportFingerprint(await grade(reference))]);
+  for (const files of Object.values(hostile).slice(0, 4)) {
+    await grade(files);
+    prints.add(reportFingerprint(await grade(reference)));
+    prints.add(reportFingerprint(await grade(reference)));
+  }
+  return prints.size;
 }
