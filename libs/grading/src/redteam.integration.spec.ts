@@ -3,6 +3,7 @@ import { verdicts } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
 import { SandboxPool } from '@assay/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withGroups } from './exercise.groups.js';
 import { gradeFiles } from './grading.runner.js';
 import { drivers, imageBuildMs } from './testing/drivers.js';
 import type { RedteamCase } from './testing/redteam.set.js';
@@ -39,9 +40,9 @@ const permitted: Record<RedteamCase['class'], readonly Verdict[]> = {
 };
 
 /** The exercise with some of its groups: each costs two sandboxes, and most cases show what they show in one. */
-function withGroups(exercise: ExercisePackage, visibility: 'hidden' | 'visible' | 'all'): ExercisePackage {
+function seenGroups(exercise: ExercisePackage, visibility: 'hidden' | 'visible' | 'all'): ExercisePackage {
   const groups = exercise.manifest.groups.filter((group) => visibility === 'all' || group.visibility === visibility);
-  return { ...exercise, manifest: { ...exercise.manifest, groups } };
+  return withGroups(exercise, groups);
 }
 
 /** CPU time that the limits of all groups come to; the checkers have a limit of wall time alone, on two processors. */
@@ -72,7 +73,7 @@ describe.each(['docker', 'bubblewrap'] as const)('the red-team set on %s', (name
   const outcome = ahead(cases.map((submission) => () => gradeCase(submission)));
 
   async function grade({ exercise: slug, files }: RedteamCase, groups: 'hidden' | 'visible' | 'all') {
-    const exercise = withGroups(await exerciseOf(slug), groups);
+    const exercise = seenGroups(await exerciseOf(slug), groups);
     return { exercise, report: await gradeFiles({ exercise, files, purpose: 'grading', driver, pool }) };
   }
 

@@ -2,6 +2,7 @@ import type { ExercisePackage } from '@assay/contracts';
 import type { SandboxDriver } from '@assay/sandbox';
 import { AuthorsSandboxes, SandboxPool } from '@assay/sandbox';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { withGroups } from './exercise.groups.js';
 import { gradeFiles } from './grading.runner.js';
 import { collectManifest } from './manifest.collector.js';
 import { reportFingerprint } from './report.fingerprint.js';
@@ -72,7 +73,7 @@ describe('the harness sql', () => {
 
   it('makes the database anew for each test where the group asks for it', async () => {
     const groups = exercise.manifest.groups.map((group) => ({ ...group, isolation: 'test' as const }));
-    const isolated = { ...exercise, manifest: { ...exercise.manifest, groups } };
+    const isolated = withGroups(exercise, groups);
     const files = referenceWith('close.sql', () => 'DROP TABLE orders;');
     const report = await gradeFiles({ exercise: isolated, files, purpose: 'grading', driver });
     const failed = report.cases.filter(({ outcome }) => outcome !== 'passed').map(({ id }) => id);

@@ -22,10 +22,7 @@ export class AuthorsSandboxes {
     const { driver } = pool;
     this.#alone = new KeptSandboxes({
       open: async (request, lifeMs, links) => ({ link: await openAlone(driver, request, lifeMs, links) }),
-      reopen: async ({ link }, request) => {
-        await reopenAlone(link, driver, request);
-        return { link };
-      },
+      reopen: ({ link }, request) => reopenAlone(link, driver, request),
       suits: areKin,
     });
     this.#databases = new KeptSandboxes({

@@ -44,14 +44,14 @@ export async function openDatabase(
 }
 
 /**
- * The same database as the exercise made it, for another run of an author's code.
+ * Has the database made anew as the exercise makes it, for another run of an author's code.
  *
  * @throws SandboxError when it does not come back; it is of no use then
  */
-export async function reopenDatabase(link: SandboxLink, { group }: RunGroupRequest): Promise<Database> {
+export async function reopenDatabase(link: SandboxLink, { group }: RunGroupRequest): Promise<void> {
   link.onPeerFrame(() => undefined);
   link.send(hostFrame({ t: 'again', callMs: group.limits.callMs }));
-  return loaded(link);
+  await loaded(link);
 }
 
 async function loaded(link: SandboxLink): Promise<Database> {

@@ -14,7 +14,7 @@ export interface KeptSort<What extends Opened> {
   /** The new sandbox is added to `links`. Rejects when it cannot be started. */
   open: (request: RunGroupRequest, lifeMs: number, links: SandboxLink[]) => Promise<What>;
   /** Rejects when it does not come back. */
-  reopen: (last: What, request: RunGroupRequest) => Promise<What>;
+  reopen: (last: What, request: RunGroupRequest) => Promise<void>;
   /** Whether one that served the first request may serve the second. */
   suits: (last: RunGroupRequest, next: RunGroupRequest) => boolean;
 }
@@ -67,7 +67,8 @@ export class KeptSandboxes<What extends Opened> {
     const { link } = found.what;
     links.push(link);
     try {
-      return { ...found, request, what: await this.sort.reopen(found.what, request) };
+      await this.sort.reopen(found.what, request);
+      return { ...found, request };
     } catch {
       // What did not come back is ended, and the run gets a fresh one.
       links.splice(links.indexOf(link), 1);
