@@ -12,7 +12,7 @@ import { leakProblems } from './leak.gate.js';
 import type { MutantOptions, MutantResult } from './mutant.gate.js';
 import { judgeMutants } from './mutant.gate.js';
 import { publishProblems } from './publish.gate.js';
-import { reportFingerprint } from './report.fingerprint.js';
+import { flakesOf } from './report.flakes.js';
 import { statementProblems } from './statement.gate.js';
 import { variantProblems } from './variant.gate.js';
 
@@ -195,9 +195,8 @@ function compare(name: string, expectation: Expectation, reports: readonly Gradi
       problems.push(`passed ${got.groups[group] ?? 'none'} of the group ${group} instead of ${share}`);
     }
   }
-  if (new Set(reports.map(reportFingerprint)).size > 1) {
-    problems.push(`got different results in ${String(reports.length)} runs: a test flakes`);
-  }
+  const flakes = flakesOf(reports);
+  if (flakes !== null) problems.push(`got different results in ${String(reports.length)} runs: ${flakes}`);
   return { name, why, required: { verdict, score, groups }, got, problems, report };
 }
 

@@ -1,4 +1,4 @@
-import type { ExercisePackage, GradingReport, Verdict } from '@assay/contracts';
+import type { ExercisePackage, GradingReport, TestGroup, Verdict } from '@assay/contracts';
 import { scoreOf } from '@assay/domain';
 import type { ExampleResult } from './exercise.verifier.js';
 import type { HostileSubmission } from './hostile.set.js';
@@ -14,7 +14,8 @@ export interface HostileResult {
 
 /**
  * Hands in what attacks the grading instead of solving the exercise: always an object that agrees to everything, where tests get objects;
- * with `whole` also what plants files, leaves, never ends and forges reports.
+ * with `whole` also what plants files, leaves, never ends and forges reports. What the latter get is compared with the starter over
+ * the groups that run code: a `static` group only reads it, and in an attack's three lines there is little to find.
  *
  * @param grade one grading of these files, with these groups
  */
@@ -29,15 +30,14 @@ export async function judgeHostile(
   const starter = results.find(({ name }) => name === 'starter')?.report.groups ?? [];
   const found: HostileResult[] = [];
   for (const submission of submissions) {
-    const { verdict, score, fault } = await grade(submission);
+    const { verdict, score, fault, groups: got } = await grade(submission);
     const { name, groups } = submission;
-    const starterScore = scoreOf(starter.filter(({ id }) => groups.some((group) => group.id === id))) ?? 0;
     const problems: string[] = [];
     if (verdict === 'judge-error') {
       problems.push(`The submission "${name}" could not be graded: ${fault?.message ?? 'no reason was given'}`);
     } else if (verdict === 'accepted') {
       problems.push(`The submission "${name}" is accepted; no test may take its word for anything.`);
-    } else if (submission !== agreeing && (score ?? 0) > starterScore) {
+    } else if (submission !== agreeing && scoreOfRun(got, groups) > scoreOfRun(starter, groups)) {
       problems.push(
         `The submission "${name}" gets ${String(score)}, more than the starter, to which it adds nothing that was asked for.`,
       );
@@ -45,4 +45,10 @@ export async function judgeHostile(
     found.push({ name, verdict, score, problems });
   }
   return found;
+}
+
+/** What groups that run code came to, of 1. */
+function scoreOfRun(scores: GradingReport['groups'], groups: readonly TestGroup[]): number {
+  const run = new Set(groups.filter(({ harness }) => harness !== 'static').map(({ id }) => id));
+  return scoreOf(scores.filter(({ id }) => run.has(id))) ?? 0;
 }

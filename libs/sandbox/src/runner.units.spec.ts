@@ -6,7 +6,7 @@ import { runQuietly } from './wheels.js';
 describe("the runner's own parts", () => {
   it.each([
     ['the tunnel carries streams, holds no more than their windows and refuses what no tunnel sends', 'test_tunnel.py', 9],
-    ['an end of the conversation ends a wait that was cancelled, whenever the answer comes', 'test_peer.py', 5],
+    ['an end of the conversation ends every wait: one that was cancelled, and those of threads', 'test_peer.py', 8],
   ])(
     '%s',
     async (_what, file, tests) => {

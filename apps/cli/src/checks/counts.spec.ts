@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { allHeld, sumCounts, verdictOf } from './counts.js';
+import { failedOf, sumCounts, verdictOf } from './counts.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -22,28 +22,31 @@ async function runs(counts: Record<string, object | undefined>): Promise<Map<str
   return files;
 }
 
+const ran = { passed: 3, skipped: 0, failures: [] };
+const failure = { test: 'src/a.spec.ts › a sum adds', reason: 'expected 3\nreceived 4' };
+
 describe('the sum of all tests', () => {
-  it('adds projects up and ends with one line', async () => {
-    const sum = await sumCounts(await runs({ a: { passed: 3, failed: 0, skipped: 0 }, b: { passed: 4, failed: 1, skipped: 0 } }));
-    expect(verdictOf(sum)).toBe('7 passed, 1 failed');
-    expect(allHeld(sum)).toBe(false);
+  it('adds projects up, names what failed and why, and ends with one line', async () => {
+    const sum = await sumCounts(await runs({ a: ran, b: { passed: 4, skipped: 0, failures: [failure] } }));
+    expect(verdictOf(sum)).toBe('✗ src/a.spec.ts › a sum adds\n    expected 3\n    received 4\n7 passed, 1 failed');
+    expect(failedOf(sum)).toBe(1);
   });
 
   it('holds when everything passed', async () => {
-    const sum = await sumCounts(await runs({ a: { passed: 3, failed: 0, skipped: 0 } }));
+    const sum = await sumCounts(await runs({ a: ran }));
     expect(verdictOf(sum)).toBe('3 passed, 0 failed');
-    expect(allHeld(sum)).toBe(true);
+    expect(failedOf(sum)).toBe(0);
   });
 
   it('counts what was skipped as failed', async () => {
-    const sum = await sumCounts(await runs({ a: { passed: 3, failed: 0, skipped: 2 } }));
+    const sum = await sumCounts(await runs({ a: { ...ran, skipped: 2 } }));
     expect(verdictOf(sum)).toBe('2 skipped: every test must run\n3 passed, 2 failed');
-    expect(allHeld(sum)).toBe(false);
+    expect(failedOf(sum)).toBe(2);
   });
 
   it('counts a project that broke before its end', async () => {
-    const sum = await sumCounts(await runs({ a: { passed: 3, failed: 0, skipped: 0 }, b: undefined }));
+    const sum = await sumCounts(await runs({ a: ran, b: undefined }));
     expect(verdictOf(sum)).toBe('b ended before its tests did\n3 passed, 1 failed');
-    expect(allHeld(sum)).toBe(false);
+    expect(failedOf(sum)).toBe(1);
   });
 });

@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
-const counts = z.object({ passed: z.int(), failed: z.int(), skipped: z.int() });
+const failure = z.object({ test: z.string(), reason: z.string() });
+const counts = z.object({ passed: z.int(), skipped: z.int(), failures: z.array(failure) });
 export type Counts = z.infer<typeof counts>;
 
 /** What was counted, and the projects that ended without a count: their run broke before its end. */
 export interface Sum extends Counts {
   unfinished: string[];
+}
+
+export function emptySum(): Sum {
+  return { passed: 0, skipped: 0, failures: [], unfinished: [] };
 }
 
 /**
@@ -15,34 +20,40 @@ export interface Sum extends Counts {
  * @param files a file for every project.
  */
 export async function sumCounts(files: ReadonlyMap<string, string>): Promise<Sum> {
-  const sum: Sum = { passed: 0, failed: 0, skipped: 0, unfinished: [] };
+  const sum = emptySum();
   for (const [project, file] of files) {
     const text = await readFile(file, 'utf8').catch(() => undefined);
     if (text === undefined) {
       sum.unfinished.push(project);
       continue;
     }
-    addTo(sum, counts.parse(JSON.parse(text)));
+    addTo(sum, { ...counts.parse(JSON.parse(text)), unfinished: [] });
   }
   return sum;
 }
 
-export function addTo(sum: Counts, more: Counts): void {
+export function addTo(sum: Sum, more: Sum): void {
   sum.passed += more.passed;
-  sum.failed += more.failed;
   sum.skipped += more.skipped;
+  sum.failures.push(...more.failures);
+  sum.unfinished.push(...more.unfinished);
 }
 
-/** Whether everything ran and held: a test that was skipped shows nothing. */
-export function allHeld({ failed, skipped, unfinished }: Sum): boolean {
-  return failed === 0 && skipped === 0 && unfinished.length === 0;
+/** A test that was skipped shows nothing, and neither does a project that broke. */
+export function failedOf({ failures, skipped, unfinished }: Sum): number {
+  return failures.length + skipped + unfinished.length;
 }
 
-/** The last line of a test run, after lines about what the numbers leave out. */
+/** The last line of a test run, after what failed and why, and lines about what the numbers leave out. */
 export function verdictOf(sum: Sum): string {
   const remarks = [
+    ...sum.failures.map(({ test, reason }) => `✗ ${test}\n${indented(reason)}`),
     ...sum.unfinished.map((project) => `${project} ended before its tests did`),
     ...(sum.skipped > 0 ? [`${sum.skipped} skipped: every test must run`] : []),
   ];
-  return [...remarks, `${sum.passed} passed, ${sum.failed + sum.skipped + sum.unfinished.length} failed`].join('\n');
+  return [...remarks, `${sum.passed} passed, ${failedOf(sum)} failed`].join('\n');
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '    ');
 }

@@ -45,7 +45,7 @@ export function addVerifyCommand(program: Command, context: CommandContext): voi
 }
 
 async function run(named: string[], options: VerifyOptions, { config, signal, exitWith }: CommandContext): Promise<void> {
-  const [{ verify }, { verificationMessage }, { usualMutants }] = await Promise.all([
+  const [{ verify }, { verificationMessage, verdictMessage }, { usualMutants }] = await Promise.all([
     import('../grade/verify.js'),
     import('../grade/verify-message.js'),
     import('@assay/grading'),
@@ -61,10 +61,14 @@ async function run(named: string[], options: VerifyOptions, { config, signal, ex
       repeat: full ? Math.max(options.repeat, fullRepeat) : options.repeat,
       hostile: full,
       mutants: allMutants ? Infinity : full || options.mutants ? usualMutants : null,
+      // As they are done, so that a run that is stopped has said what it found.
+      onVerified: (found) => {
+        if (!options.json) say(`${verificationMessage(found)}\n`);
+      },
     },
     signal,
   );
-  say(options.json ? JSON.stringify(verified, null, 2) : verified.map(verificationMessage).join('\n\n'));
+  say(options.json ? JSON.stringify(verified, null, 2) : verdictMessage(verified));
   exitWith(verified.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.negative);
 }
 

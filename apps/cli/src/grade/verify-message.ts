@@ -20,6 +20,13 @@ export function verificationMessage(verified: VerifiedExercise): string {
   ].join('\n');
 }
 
+/** What came of all of them, in one line. */
+export function verdictMessage(verified: readonly VerifiedExercise[]): string {
+  const wrong = verified.filter(({ ok }) => !ok).map(({ slug }) => slug);
+  const held = `${String(verified.length - wrong.length)} of ${String(verified.length)} exercises verified`;
+  return wrong.length === 0 ? held : `${held}; not ${wrong.join(', ')}`;
+}
+
 function row(name: string, required: string, got: string, score: number | null, wrong: readonly string[]): string[] {
   return [name, required, got, score === null ? '–' : score.toFixed(4), wrong.length === 0 ? 'ok' : 'WRONG'];
 }

@@ -3,6 +3,7 @@ import type { VerifyStep } from '@assay/grading';
 import { complain, harmless } from '../workspace/terminal.js';
 
 const width = 16;
+const clearLine = '\r\u001b[K';
 /** Mutants between two lines where there is no terminal. */
 const mutantsPerLine = 10;
 
@@ -19,16 +20,16 @@ export class VerifyProgress {
     else if (done % mutantsPerLine === 0 || done === total) complain(`${slug}: ${part} ${String(done)} of ${String(total)}`);
   }
 
-  /** One of them is over. After the last the terminal is as it was. */
+  /** One of them is over. The line is cleared for what is said of it; the bars of the others come back with their next step. */
   end(slug: string): void {
     this.#steps.delete(slug);
-    if (this.#isTerminal) this.#draw();
+    if (this.#isTerminal) process.stderr.write(clearLine);
   }
 
   /** In one line, cut off where it would wrap: a line of two rows cannot be drawn over. */
   #draw(): void {
     const line = [...this.#steps].map(([slug, step]) => `${slug} ${bar(step)} ${labelOf(step)}`).join('  ');
-    process.stderr.write(`\r\u001b[K${harmless(line).slice(0, process.stderr.columns - 1)}`);
+    process.stderr.write(`${clearLine}${harmless(line).slice(0, process.stderr.columns - 1)}`);
   }
 }
 

@@ -27,6 +27,8 @@ export interface VerifyRequest extends VerifyDepth {
   writeManifest: boolean;
   /** Take what is known of exercises that have not changed. */
   cached: boolean;
+  /** Called with each exercise as soon as it is done. */
+  onVerified?: (verified: VerifiedExercise) => void;
 }
 
 /**
@@ -49,7 +51,9 @@ export async function verify(config: AssayConfig, request: VerifyRequest, signal
     const either = AbortSignal.any([signal, failed.signal]);
     await inLanes(longestFirst(exercises), exercisesAtOnce, async (exercise) => {
       try {
-        verified.set(exercise.name, await verifyOne(config, exercise, request, { driver, progress, signal: either }));
+        const found = await verifyOne(config, exercise, request, { driver, progress, signal: either });
+        verified.set(exercise.name, found);
+        request.onVerified?.(found);
       } catch (error) {
         failed.abort(error);
         throw error;

@@ -191,15 +191,26 @@ class Peer:
                 self.take_one()
 
     def take_one(self):
-        """Take one message off the link and act on it. The caller holds the reading role, which is given back before acting."""
+        """Take one message off the link and act on it. The caller holds the reading role, which is given back before that may take
+        long, and not earlier: whoever reads next must find every answer that was taken, or it waits for one that never comes.
+        """
+        question = None
         try:
             message = self.receive()
+            if self.may_take_long(message):
+                question = message
+            elif message is not None:
+                self.dispatch(message)
         finally:
             with self._lock:
                 self._reading = False
                 self._lock.notify_all()
-        if message is not None:
-            self.dispatch(message)
+        if question is not None:
+            self.dispatch(question)
+
+    def may_take_long(self, message):
+        """Whether to act on a message is to run what somebody else wrote, which may ask in turn."""
+        return type(message) is list and len(message) == _LENGTHS[ASK] and message[0] == ASK
 
     def _settle(self, answer):
         kind, value = answer
@@ -223,7 +234,12 @@ class Peer:
             self._serve(ident, message[2], message[3])
         elif kind in (ANSWER, RAISE):
             self._deliver(ident, (kind, message[2]))
-        elif kind == CANCEL and ident in self._tasks:
+        elif kind == CANCEL:
+            self.cancel(ident)
+
+    def cancel(self, ident):
+        """Cancel what is awaited for the other side, from the loop in which that is done."""
+        if ident in self._tasks:
             self._tasks[ident].cancel()
 
     def _deliver(self, ident, answer):

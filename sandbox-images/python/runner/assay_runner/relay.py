@@ -16,7 +16,7 @@ import warnings
 from . import failures
 from . import serving
 from . import wire
-from .peer import ANSWER, Peer, is_coroutine_function, perform_plain
+from .peer import ANSWER, ASYNC_OPS, Peer, is_coroutine_function, perform_plain
 from .remote import MISSING, Remote
 
 WORK = "/work"
@@ -48,8 +48,11 @@ class Relay(Peer):
             if self._loop is not None:
                 self._run_loop()
             with self._lock:
-                while self._reading:
+                # A thread of the solution that reads may be asked for what needs the loop.
+                while self._reading and self._loop is None:
                     self._lock.wait(0.05)
+                if self._loop is not None:
+                    continue
                 self._reading = True
             self.take_one()
         threading.Thread(target=_until_closed, args=[self.serve_forever], daemon=True).start()
@@ -199,18 +202,37 @@ class Relay(Peer):
 
     def forget(self):
         super().forget()
+        self._loops = {}
         self.resource_warnings = 0
         for module, name in list(self._replaced):
             self._restore(module, name)
 
     # Awaiting ------------------------------------------------------------------------------------------------------
 
+    # Any thread of the solution may read that something is to be awaited, so it is handed over to the loop that does it.
+
+    def may_take_long(self, message):
+        return super().may_take_long(message) and message[2] not in ASYNC_OPS
+
     def serve_async(self, ident, op, wired):
+        loop = self._loops[ident] = self._serving_loop()
+        loop.call_soon_threadsafe(loop.create_task, self.answer_async(ident, op, wired))
+
+    def _serving_loop(self):
+        """One that runs or is about to; else one for the main thread to run."""
         try:
-            loop = asyncio.get_running_loop()
+            return self._loop or asyncio.get_running_loop()
         except RuntimeError:
-            loop = self._loop = self._loop or asyncio.new_event_loop()
-        loop.create_task(self.answer_async(ident, op, wired))
+            own = next((loop for loop in self._watched if loop.is_running()), None)
+        if own is None:
+            own = self._loop = asyncio.new_event_loop()
+        return own
+
+    def cancel(self, ident):
+        """Behind the first step of what is cancelled, which may have been asked for just now."""
+        loop = self._loops.pop(ident, None)
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(loop.call_soon, super().cancel, ident)
 
     def _run_loop(self):
         """Run the candidate's event loop until the grader's has ended; the link is served from inside it."""
@@ -239,7 +261,7 @@ class Relay(Peer):
                 self.send(wire.dump([ANSWER, message[1], None]))
             else:
                 self._closing = message[1]
-                self._loop.stop()
+                self._loop.call_soon_threadsafe(self._loop.stop)
             return
         super().dispatch(message)
 
