@@ -46,7 +46,7 @@ def _prepare(site):
     try:
         wanted = wire.hear_host("prepare")
         # A candidate's own tests need pytest in every process that is forked for them.
-        preload.bring_in(wanted["preload"] if wanted["calls"] else [*wanted["preload"], "pytest"])
+        preload.bring_in(wanted["preload"] if wanted["calls"] else [*wanted["preload"], *_pytest_whole()])
         preload.try_out(wanted["preload"])
     except preload.Unsuitable as problem:
         wire.tell_host({"t": "unprepared", "message": str(problem)})
@@ -55,6 +55,13 @@ def _prepare(site):
         warming.warm_up()
     preload.keep()
     return wanted
+
+
+def _pytest_whole():
+    """pytest, and the plugins of its own that it imports when it is used."""
+    from _pytest.config import default_plugins
+
+    return ["pytest", *(f"_pytest.{name}" for name in default_plugins)]
 
 
 def _serve_once(wanted):
