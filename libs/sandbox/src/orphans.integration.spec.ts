@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { leaseUntil, Orphans, ownerLabels } from './docker/orphans.js';
 import { hostFrame } from './frames.js';
 import type { Sandbox, SandboxDriver, SandboxImage, SandboxRole } from './sandbox.port.js';
+import { controlGroupsOf } from './testing/control.groups.js';
 import { bubblewrapDriver, dockerDriver, imageBuildMs, readyDriver, sharedEngine } from './testing/drivers.js';
 
 const engine = sharedEngine();
@@ -32,7 +33,7 @@ async function startHolder(driverName: string, installation: string) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
-  return { kill: () => child.kill('SIGKILL'), exited: once(child, 'exit') };
+  return { pid: child.pid ?? 0, kill: () => child.kill('SIGKILL'), exited: once(child, 'exit') };
 }
 
 async function containersOf(installation: string): Promise<string[]> {
@@ -74,16 +75,16 @@ describe('sandboxes of a worker that was killed', () => {
 
   it('end with it on bubblewrap, and the next worker removes their control group', async () => {
     const survivor = bubblewrapDriver();
-    // Whatever others have left on this machine.
-    await survivor.reapOrphans();
     const holder = await startHolder('bubblewrap', 'none');
     try {
-      await expect(survivor.reapOrphans()).resolves.toBe(0);
+      await survivor.reapOrphans();
+      expect(controlGroupsOf(holder.pid)).toHaveLength(1);
     } finally {
       holder.kill();
     }
     await holder.exited;
-    await expect(survivor.reapOrphans()).resolves.toBe(1);
+    await survivor.reapOrphans();
+    expect(controlGroupsOf(holder.pid)).toEqual([]);
   });
 });
 

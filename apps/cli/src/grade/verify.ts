@@ -16,8 +16,11 @@ import type { VerifiedExercise, VerifyDepth } from './verify-cache.js';
 import { VerifyCache, withoutReports } from './verify-cache.js';
 import { VerifyProgress } from './verify-progress.js';
 
-/** While one waits for a deadline that an example lets pass, another has the processors. */
-const exercisesAtOnce = 2;
+/**
+ * Exercises at a time. Those whose tests play services spend most of their time in waiting for deadlines, so one of them leaves the
+ * processors to two that compute.
+ */
+const atOnce = { computing: 2, waiting: 1 } as const;
 
 export interface VerifyRequest extends VerifyDepth {
   /** Slugs of the catalogue or folders; none means every exercise of the catalogue. */
@@ -49,7 +52,7 @@ export async function verify(config: AssayConfig, request: VerifyRequest, signal
     const verified = new Map<string, VerifiedExercise>();
     const failed = new AbortController();
     const either = AbortSignal.any([signal, failed.signal]);
-    await inLanes(longestFirst(exercises), exercisesAtOnce, async (exercise) => {
+    const verifyNext = async (exercise: OpenExercise) => {
       try {
         const found = await verifyOne(config, exercise, request, { driver, progress, signal: either });
         verified.set(exercise.name, found);
@@ -58,7 +61,12 @@ export async function verify(config: AssayConfig, request: VerifyRequest, signal
         failed.abort(error);
         throw error;
       }
-    });
+    };
+    const queues = [
+      { queue: exercises.filter(playsServices), lanes: atOnce.waiting },
+      { queue: exercises.filter((exercise) => !playsServices(exercise)), lanes: atOnce.computing },
+    ];
+    await inLanes(queues, queues.length, ({ queue, lanes }) => inLanes(longestFirst(queue), lanes, verifyNext));
     return names.flatMap((name) => verified.get(name) ?? []);
   });
 }
@@ -72,6 +80,10 @@ interface OpenExercise {
 async function open(name: string): Promise<OpenExercise> {
   const [loaded, equivalents] = await Promise.all([loadExercise(name), readEquivalents(name)]);
   return { name, loaded, equivalents };
+}
+
+function playsServices({ loaded: { package: exercise } }: OpenExercise): boolean {
+  return exercise.manifest.groups.some(({ services }) => services !== undefined);
 }
 
 /** So that none of those that may take long is left running alone at the end. */
