@@ -3,8 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from articles import ERRORS, MOST, Articles
-from fakes import Reset, Text, playing
+from articles import ERRORS, MOST, Articles, beside
+from fakes import Hold, Reset, Text, playing
+
+#: How long the other service takes: by then whoever does not wait for it has let go.
+A_WHILE = 0.5
 
 FAULTS = {
     "pricing-breaks": ("pricing", [Reset(), Text(b"SSH-2.0-OpenSSH\r\n")]),
@@ -21,8 +24,12 @@ FAULTS = {
 @pytest.mark.requirement("R10")
 @pytest.mark.parametrize(("service", "faults"), FAULTS.values(), ids=list(FAULTS))
 def test_a_fault_is_told_and_passes(ask, service, faults):
-    """More faults in a row than there are connections: none of those may be lost, and none that is broken used again."""
+    """More faults in a row than there are connections: none of those may be lost, and none that is broken used again.
+
+    The other service is still at work when the fault comes, so that it is never left to chance which of them is the first to be done.
+    """
     articles = Articles()
+    articles.show(beside(service), Hold(seconds=A_WHILE), "bad-")
     for number, fault in enumerate(faults):
         articles.show(service, fault, f"bad-{number}-")
     with playing(**articles.behaviours) as fakes, ThreadPoolExecutor(2) as pool:
