@@ -122,6 +122,20 @@ describe.each(['docker', 'bubblewrap'] as const)("gradings of an author's code o
     expect(used.pool.metrics.misses).toBe(ofShared(1, 3));
   });
 
+  it('have the same files read by a static group once', async () => {
+    const start = jest.spyOn(used.driver, 'start');
+    const checks = [{ id: 'types', title: 'types', tool: 'mypy', args: ['--strict'], paths: ['main.py'], requirements: ['R1'] }];
+    const group = callGroup([], { harness: 'static', tests: [], checks });
+    const check = async (source: string) => {
+      const [report] = await runGroups(used.pool, [request(group, [pythonFile('main.py', source)])], { sandboxes });
+      return report?.cases.map(({ outcome }) => outcome);
+    };
+    const typed = 'size: int = 1\n';
+    expect([await check(typed), await check(typed)]).toEqual([['passed'], ['passed']]);
+    expect(await check('size: str = 1\n')).toEqual(['failed']);
+    expect(start.mock.calls.filter(([{ role }]) => role === 'static')).toHaveLength(2);
+  });
+
   it('run their suites against all variants in as many sandboxes as run at the same time', async () => {
     const start = jest.spyOn(used.driver, 'start');
     const group = callGroup([], { harness: 'mutants', tests: [] });

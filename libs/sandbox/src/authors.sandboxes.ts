@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { RunReport } from '@assay/contracts';
 import type { Database } from './database.companion.js';
 import { openDatabase, reopenDatabase } from './database.companion.js';
 import { KeptSandboxes } from './kept.sandboxes.js';
@@ -15,6 +16,7 @@ import { openAlone, reopenAlone } from './submission.alone.js';
  */
 export class AuthorsSandboxes {
   #loans: PairLoan[] = [];
+  readonly #checked = new Map<string, { request: RunGroupRequest; report: RunReport }>();
   readonly #alone: KeptSandboxes<{ link: SandboxLink }>;
   readonly #databases: KeptSandboxes<Database>;
 
@@ -67,10 +69,26 @@ export class AuthorsSandboxes {
     return { ...what, release };
   }
 
+  /** What a static group found of the same files in an earlier grading: it reads them and runs nothing, so it would find the same. */
+  checked(request: RunGroupRequest): RunReport | undefined {
+    const last = this.#checked.get(request.group.id);
+    return last !== undefined && isDeepStrictEqual(readBy(last.request), readBy(request)) ? last.report : undefined;
+  }
+
+  /** After the run of a static group. */
+  remember(request: RunGroupRequest, report: RunReport): void {
+    if (report.fault === null) this.#checked.set(request.group.id, { request, report });
+  }
+
   /** No grading follows. */
   end(): void {
     for (const loan of this.#loans.splice(0)) loan.end();
     this.#alone.end();
     this.#databases.end();
   }
+}
+
+/** All that decides what a static group finds. */
+function readBy({ group, image, files }: RunGroupRequest): object {
+  return { group, image, files };
 }

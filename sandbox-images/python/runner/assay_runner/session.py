@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 import time
 import types
 import weakref
@@ -29,6 +30,7 @@ class Session(Conversation):
         self.services = dict(job["services"])
         self._handles = weakref.WeakValueDictionary()
         self._loop = None
+        self._turn = threading.RLock()
         self.collecting = True
         self.in_test = False
         self.over = None
@@ -37,10 +39,12 @@ class Session(Conversation):
     # Deadlines -----------------------------------------------------------------------------------------------------
 
     def request(self, op, *args):
-        self._catch_up()
-        self._require_alive()
-        self._leave_loop()
-        return self._bounded(lambda: super(Session, self).request(op, *args))
+        # Of several threads of a test: there is one conversation, and one deadline in it.
+        with self._turn:
+            self._catch_up()
+            self._require_alive()
+            self._leave_loop()
+            return self._bounded(lambda: super(Session, self).request(op, *args))
 
     def _bounded(self, ask):
         try:

@@ -1,4 +1,5 @@
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -118,6 +119,11 @@ def test_objects_of_the_solution_come_back_as_handles():
 def test_threads_of_the_solution():
     assert in_threads(lambda number: number * number) == [0, 1, 4, 9, 16, 25, 36, 49]
     assert from_a_thread(lambda: "t") == ["t"]
+
+
+def test_threads_of_the_test():
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda number: apply(lambda: number * number), range(40))) == [number**2 for number in range(40)]
 
 
 def test_an_assertion_in_a_callback_tells_the_solution_nothing():
