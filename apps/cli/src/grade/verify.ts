@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { LoadedExercise } from '@assay/catalogue';
-import type { EquivalentMutant } from '@assay/contracts';
+import type { EquivalentMutant, TestGroup } from '@assay/contracts';
 import { exerciseFolder, isRatedAlone, listExercises, loadExercise, readEquivalents } from '@assay/catalogue';
 import { collectManifest, verifyExercise } from '@assay/grading';
 import type { AssayConfig } from '@assay/platform';
@@ -16,11 +16,8 @@ import type { VerifiedExercise, VerifyDepth } from './verify-cache.js';
 import { VerifyCache, withoutReports } from './verify-cache.js';
 import { VerifyProgress } from './verify-progress.js';
 
-/**
- * Exercises at a time. Those whose tests play services spend most of their time in waiting for deadlines, so one of them leaves the
- * processors to two that compute.
- */
-const atOnce = { computing: 2, waiting: 1 } as const;
+/** Exercises at a time. Those whose tests play services wait for deadlines much of the time, and leave the processors to the others. */
+const atOnce = { computing: 2, waiting: 2 } as const;
 
 export interface VerifyRequest extends VerifyDepth {
   /** Slugs of the catalogue or folders; none means every exercise of the catalogue. */
@@ -88,8 +85,11 @@ function playsServices({ loaded: { package: exercise } }: OpenExercise): boolean
 
 /** So that none of those that may take long is left running alone at the end. */
 function longestFirst(exercises: readonly OpenExercise[]): OpenExercise[] {
-  const mostMs = ({ loaded: { package: exercise, examples } }: OpenExercise) =>
-    examples.length * exercise.manifest.groups.reduce((sum, { limits }) => sum + limits.wallMs, 0);
+  const mostMs = ({ loaded: { package: exercise, examples } }: OpenExercise) => {
+    const variants = (exercise.variants?.correct.length ?? 0) + (exercise.variants?.faulty.length ?? 0);
+    const runsOf = ({ harness }: TestGroup) => (harness === 'mutants' ? variants : 1);
+    return examples.length * exercise.manifest.groups.reduce((sum, group) => sum + runsOf(group) * group.limits.wallMs, 0);
+  };
   return [...exercises].sort((one, other) => mostMs(other) - mostMs(one));
 }
 
