@@ -36,7 +36,7 @@ describe('the hash of a package', () => {
   it('depends on every part', () => {
     const [file, ...others] = original.tests;
     const changes: Partial<ExercisePackage>[] = [
-      { manifest: { ...original.manifest, version: 2 } },
+      { manifest: { ...original.manifest, version: original.manifest.version + 1 } },
       { statement: `${original.statement}\n` },
       { requirements: original.requirements.slice(1) },
       { starter: [...original.starter, { path: 'more.py', content: '' }] },
@@ -46,7 +46,7 @@ describe('the hash of a package', () => {
       { variants: { replaces: 'solution.py', correct: [], faulty: [] } },
       { variants: { replaces: 'solution.py', correct: [{ name: 'plain', source: '' }], faulty: [] } },
       { forms: [{ answers: 'answers.json', title: 'Answers', fields: [{ id: 'why', kind: 'prose', label: 'Why?', rows: 4 }] }] },
-      { rubric: { ...original.rubric, version: 2 } },
+      { rubric: { ...original.rubric, version: original.rubric.version + 1 } },
     ];
     const hashes = changes.map(hashOf);
     expect(new Set([original.hash, ...hashes]).size).toBe(changes.length + 1);

@@ -41,7 +41,7 @@ function tool(packageName: string, program: string, args: readonly string[]): St
 async function unitTests(signal: AbortSignal): Promise<Outcome> {
   const { result, sum } = await runTarget({ target: 'unit', parallel: 2, signal });
   const verdict = verdictOf(sum);
-  return { held: result.code === 0, output: result.output, remark: verdict.split('\n').at(-1) ?? '' };
+  return { held: result.code === 0, output: `${result.output}\n${verdict}`, remark: verdict.split('\n').at(-1) ?? '' };
 }
 
 /**
