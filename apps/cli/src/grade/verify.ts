@@ -16,8 +16,8 @@ import type { VerifiedExercise, VerifyDepth } from './verify-cache.js';
 import { VerifyCache, withoutReports } from './verify-cache.js';
 import { VerifyProgress } from './verify-progress.js';
 
-/** Exercises at a time. Those whose tests play services wait for deadlines much of the time, and leave the processors to the others. */
-const atOnce = { computing: 2, waiting: 2 } as const;
+/** Exercises at a time. One whose tests play services waits for deadlines much of the time, and leaves the processors to two others. */
+const atOnce = { computing: 2, waiting: 1 } as const;
 
 export interface VerifyRequest extends VerifyDepth {
   /** Slugs of the catalogue or folders; none means every exercise of the catalogue. */
