@@ -7,7 +7,7 @@ from articles import ERRORS, MOST, Articles, beside
 from fakes import Hold, Reset, Text, playing
 
 #: How long the other service takes: by then whoever does not wait for it has let go.
-A_WHILE = 0.5
+A_WHILE = 0.3
 
 FAULTS = {
     "pricing-breaks": ("pricing", [Reset(), Text(b"SSH-2.0-OpenSSH\r\n")]),
