@@ -11,8 +11,8 @@ import type { SuiteSandbox } from './suite.run.js';
 import { openAlone, reopenAlone } from './submission.alone.js';
 
 /**
- * Sandboxes that one grading of an author's own code leaves to the next. Nothing of a run is left in them, but what candidates hand in
- * never comes to where other code was, so their gradings have no use for this.
+ * Sandboxes that one grading of an author's own code leaves to the next, and what its static groups found. Nothing of a run is left in
+ * the sandboxes, but what candidates hand in never comes to where other code was, so their gradings have no use for this.
  */
 export class AuthorsSandboxes {
   #loans: PairLoan[] = [];

@@ -3,10 +3,9 @@ import { z } from 'zod';
 
 const failure = z.object({ test: z.string(), reason: z.string() });
 const counts = z.object({ passed: z.int(), skipped: z.int(), failures: z.array(failure) });
-export type Counts = z.infer<typeof counts>;
 
 /** What was counted, and the projects that ended without a count: their run broke before its end. */
-export interface Sum extends Counts {
+export interface Sum extends z.infer<typeof counts> {
   unfinished: string[];
 }
 

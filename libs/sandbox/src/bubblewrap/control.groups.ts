@@ -11,7 +11,7 @@ const root = '/sys/fs/cgroup';
 const parentName = 'assay-bubblewrap';
 const controllers = ['memory', 'pids', 'cpu'] as const;
 const periodUs = 100_000;
-/** How often and how long apart the removal of a group is tried whose last processes are on their way out: on a busy machine they take a while. */
+/** How often and how long apart the removal of a group is tried. Its last processes may be a while on their way out. */
 const removal = { tries: 400, pauseMs: 5 } as const;
 
 export interface GroupLimits {

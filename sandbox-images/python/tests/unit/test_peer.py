@@ -153,24 +153,20 @@ class AwaitedWhileThreadsRead(unittest.TestCase):
         self.addCleanup(self.far.close)
         self.addCleanup(near.close)
         self.relay = WatchedRelay(near.fileno())
-        threading.Thread(target=self.ask_and_wait, daemon=True).start()
+        self.begin(self.relay.request, "call", 1)
         self.assertEqual(self.hear()[0], ASK)
         self.assertTrue(self.relay.reads.wait(SECONDS))
 
-    def ask_and_wait(self):
-        try:
-            self.relay.request("call", 1)
-        except (wire.Closed, OSError):
-            return
+    def begin(self, action, *args):
+        """In a thread that ends with the link."""
 
-    def serve(self):
-        def main():
+        def until_closed():
             try:
-                self.relay.serve_forever()
+                action(*args)
             except (wire.Closed, OSError):
                 return
 
-        threading.Thread(target=main, daemon=True).start()
+        threading.Thread(target=until_closed, daemon=True).start()
 
     def hear(self):
         return wire.load(wire.read_rest(self.far.fileno(), self.far.recv(1), wire.FRAME_CAP)[2])
@@ -188,7 +184,7 @@ class AwaitedWhileThreadsRead(unittest.TestCase):
         async def three():
             return 3
 
-        self.serve()
+        self.begin(self.relay.serve_forever)
         self.say(self.call_of(three))
         self.assertEqual(self.hear(), [ANSWER, 1, 3])
 
@@ -197,7 +193,7 @@ class AwaitedWhileThreadsRead(unittest.TestCase):
             await asyncio.get_running_loop().create_future()
 
         self.say(self.call_of(never), [CANCEL, 1])
-        self.serve()
+        self.begin(self.relay.serve_forever)
         kind, ident, error = self.hear()
         self.assertEqual((kind, ident, error[1][1]), (RAISE, 1, "CancelledError"))
 
